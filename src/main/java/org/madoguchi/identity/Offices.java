@@ -1,0 +1,55 @@
+package org.madoguchi.identity;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.madoguchi.platform.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All offices, read once: they change with a release of reference data, not while the product runs. */
+@Component
+public class Offices {
+
+    private static final String ALL = """
+            select code, kind, name_ja, name_en, city, country, zone, week, opens_at, closes_at
+              from office
+             order by code
+            """;
+
+    private final JdbcClient sql;
+    private volatile Map<String, Office> byCode;
+
+    Offices(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** @throws Refusal OFFICE_UNKNOWN */
+    public Office get(String code) {
+        return find(code).orElseThrow(() -> Refusal.notFound("OFFICE_UNKNOWN", String.valueOf(code)));
+    }
+
+    public Optional<Office> find(String code) {
+        return code == null ? Optional.empty() : Optional.ofNullable(offices().get(code));
+    }
+
+    public List<Office> ofKind(Office.Kind kind) {
+        return offices().values().stream().filter(office -> office.kind() == kind).toList();
+    }
+
+    private Map<String, Office> offices() {
+        Map<String, Office> known = byCode;
+        if (known == null) {
+            known = sql.sql(ALL).query((row, n) -> new Office(row.getString("code"), Office.Kind.valueOf(row.getString("kind")),
+                            row.getString("name_ja"), row.getString("name_en"), row.getString("city"), row.getString("country"),
+                            ZoneId.of(row.getString("zone")), Office.week(row.getString("week")),
+                            row.getTime("opens_at").toLocalTime(), row.getTime("closes_at").toLocalTime())).list().stream()
+                    .collect(Collectors.toMap(Office::code, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+            byCode = known;
+        }
+        return known;
+    }
+}

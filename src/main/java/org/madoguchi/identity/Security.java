@@ -1,0 +1,187 @@
+package org.madoguchi.identity;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.madoguchi.platform.Refusal;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
+import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** Which route is open to whom. Whatever is not named here is closed. */
+@Configuration(proxyBeanMethods = false)
+class Security {
+
+    static final String SIGN_IN = "/sign-in";
+
+    private static final String[] STAFF = Arrays.stream(Role.values()).map(Role::id).toArray(String[]::new);
+    private static final String[] CASEWORK = Stream.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
+            Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.LINKAGE_OFFICER).map(Role::id).toArray(String[]::new);
+    private static final String[] CASE_READERS = Stream.concat(Arrays.stream(CASEWORK), Stream.of(Role.PROGRAMME_MANAGER.id()))
+            .toArray(String[]::new);
+    private static final String[] SUPERVISORS = Arrays.stream(Role.values()).filter(Role::supervises).map(Role::id)
+            .toArray(String[]::new);
+
+    /** An expired session reloads the page instead of putting a sign-in form into a table cell. */
+    private static void reload(HttpServletResponse response) {
+        response.setHeader("HX-Refresh", "true");
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    }
+
+    /** The JSON API: no cookies, hence no CSRF; a follow token, or HTTP Basic for the staff of the demonstration. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http, FollowToken followToken, Staff staff, Environment environment) throws Exception {
+        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        http.securityMatcher("/api/**")
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, denied) -> {
+                    response.setHeader("WWW-Authenticate", demo ? "Basic realm=\"Madoguchi\"" : "Bearer");
+                    response.sendError(401);
+                }))
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(followToken.filter(), UsernamePasswordAuthenticationFilter.class)
+                .authorizeHttpRequests(route -> route
+                        .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
+                        .requestMatchers(GET, "/api/openapi.json").permitAll()
+                        .requestMatchers(POST, "/api/v1/eligibility", "/api/v1/applications").permitAll()
+                        .requestMatchers(GET, "/api/v1/slots").permitAll()
+                        .requestMatchers(POST, "/api/v1/partners/*/events").permitAll()
+                        .requestMatchers(GET, "/api/v1/applications/*").hasRole("applicant")
+                        .requestMatchers(POST, "/api/v1/appointments").hasRole("applicant")
+                        .requestMatchers("/api/v1/tasks", "/api/v1/tasks/**").hasAnyRole(CASEWORK)
+                        .anyRequest().denyAll());
+        if (demo) {
+            http.httpBasic(Customizer.withDefaults()).authenticationManager(new ProviderManager(demoStaff(staff)));
+        }
+        return http.build();
+    }
+
+    /** Demonstration only: every member of staff has the password "demo". */
+    @SuppressWarnings("deprecation")
+    private static DaoAuthenticationProvider demoStaff(Staff staff) {
+        UserDetailsService people = id -> staff.find(id).<org.springframework.security.core.userdetails.UserDetails>map(
+                DemoUser::new).orElseThrow(() -> new UsernameNotFoundException(id));
+        var provider = new DaoAuthenticationProvider(people) {
+            @Override
+            protected org.springframework.security.core.Authentication createSuccessAuthentication(Object principal,
+                    org.springframework.security.core.Authentication authentication,
+                    org.springframework.security.core.userdetails.UserDetails user) {
+                return super.createSuccessAuthentication(((DemoUser) user).person, authentication, user);
+            }
+        };
+        provider.setPasswordEncoder(NoOpPasswordEncoder.getInstance());
+        return provider;
+    }
+
+    /** A member of staff with the demonstration's password. */
+    private static final class DemoUser extends User {
+
+        private final transient CurrentUser person;
+
+        DemoUser(CurrentUser person) {
+            super(person.id(), "demo", person.getAuthorities());
+            this.person = person;
+        }
+    }
+
+    /** No text that the database cannot keep: NUL is nobody's name. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf(0) < 0);
+        return firewall;
+    }
+
+    /** The pages: session cookie, CSRF, one-time codes for applicants. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, OneTimeCodes codes) throws Exception {
+        var codeProvider = new OneTimeTokenAuthenticationProvider(codes, account -> {
+            UUID.fromString(account);
+            return CurrentUser.applicant(account);
+        });
+        http.authorizeHttpRequests(route -> route
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+                        .requestMatchers("/", "/error", "/favicon.ico", "/assets/**", "/webjars/**").permitAll()
+                        .requestMatchers(SIGN_IN, SIGN_IN + "/**").permitAll()
+                        .requestMatchers("/demo/**").permitAll()
+                        .requestMatchers(GET, "/actuator/health", "/actuator/health/**", "/actuator/prometheus").permitAll()
+                        .requestMatchers("/apply", "/apply/check").permitAll()
+                        .requestMatchers("/apply/**", "/track", "/track/**", "/book/**").hasRole("applicant")
+                        .requestMatchers("/tasks", "/tasks/**").hasAnyRole(CASEWORK)
+                        .requestMatchers("/cases", "/cases/**").hasAnyRole(CASE_READERS)
+                        .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)
+                        .requestMatchers(GET, "/models", "/models/**").hasAnyRole(STAFF)
+                        .anyRequest().denyAll())
+                .oneTimeTokenLogin(ott -> ott
+                        .tokenService(codes)
+                        .authenticationProvider(codeProvider)
+                        .tokenGeneratingUrl(SIGN_IN + "/code")
+                        .loginProcessingUrl(SIGN_IN + "/code/verify")
+                        .showDefaultSubmitPage(false)
+                        .authenticationConverter(request -> {
+                            String email = request.getParameter("email");
+                            String code = request.getParameter("code");
+                            return email == null || code == null ? null
+                                    : new OneTimeTokenAuthenticationToken(email.strip() + ' ' + code.strip());
+                        })
+                        .tokenGenerationSuccessHandler((request, response, token) -> {
+                            request.getSession().setAttribute("signin.email", token.getUsername());
+                            response.sendRedirect(SIGN_IN + "/code");
+                        })
+                        .failureUrl(SIGN_IN + "/code?wrong")
+                        .loginPage(SIGN_IN))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, denied) -> {
+                    if (request.getHeader("HX-Request") != null) {
+                        reload(response);
+                    } else {
+                        new LoginUrlAuthenticationEntryPoint(SIGN_IN).commence(request, response, denied);
+                    }
+                }).accessDeniedHandler((request, response, denied) -> {
+                    if (denied instanceof CsrfException) {
+                        // with the session its token has gone
+                        if (request.getHeader("HX-Request") != null && CurrentUser.find().isEmpty()) {
+                            reload(response);
+                            return;
+                        }
+                        request.setAttribute(Refusal.EARLY, Refusal.forbidden("FORM_EXPIRED"));
+                    }
+                    response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                }))
+                .logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(POST, "/sign-out"))
+                        .logoutSuccessUrl("/"))
+                .headers(headers -> headers
+                        .contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data: blob:; "
+                                + "style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
+                                + "frame-ancestors 'none'; form-action 'self'"))
+                        .referrerPolicy(referrer -> referrer.policy(org.springframework.security.web.header.writers
+                                .ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)));
+        return http.build();
+    }
+}
