@@ -1,0 +1,4 @@
+package org.madoguchi.programme;
+
+/** The way an application comes in. */
+public enum Channel { ONLINE, MISSION, MUNICIPALITY, MAIL }
