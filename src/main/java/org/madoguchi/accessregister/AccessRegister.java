@@ -1,0 +1,106 @@
+package org.madoguchi.accessregister;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.FollowToken;
+import org.madoguchi.identity.Role;
+import org.madoguchi.platform.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides who may open a case and writes down who did. A case is open to its holder, to the staff of its mission and
+ * municipality, to linkage officers and to the programme manager; to nobody else. Administrators see no case.
+ */
+@Component
+public class AccessRegister {
+
+    /** What the decision needs to know of a case. */
+    public record CaseConcern(String caseNumber, String accountId, String missionCode, String municipalityCode,
+            String cardOfficeCode) {}
+
+    /** One reading, as its holder sees it. */
+    public record Reading(Instant at, String readerKind, String officeCode, String purpose) {}
+
+    private static final Set<Role> AT_THE_MISSION = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR);
+    private static final Set<Role> AT_THE_MUNICIPALITY = Set.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR);
+    private static final Set<Role> EVERYWHERE = Set.of(Role.LINKAGE_OFFICER, Role.PROGRAMME_MANAGER);
+
+    private static final String APPEND = """
+            insert into read_log (at, reader_kind, reader_id, office_code, case_number, purpose, row_count)
+            values (:at, :kind, :reader, :office, :case, :purpose, :rows)
+            """;
+
+    private static final String OF_CASE = """
+            select at, reader_kind, office_code, purpose
+              from read_log
+             where case_number = :case
+             order by at desc
+             limit 200
+            """;
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    AccessRegister(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    public boolean mayOpen(CurrentUser reader, CaseConcern concern) {
+        return switch (reader.kind()) {
+            case SYSTEM -> true;
+            case APPLICANT -> reader.id().equals(concern.accountId())
+                    || reader.equals(FollowToken.holderOf(concern.caseNumber()));
+            case PARTNER, STAFF -> reader.posts().stream().anyMatch(post -> EVERYWHERE.contains(post.role())
+                    || AT_THE_MISSION.contains(post.role()) && (post.office().equals(concern.missionCode())
+                            || post.office().equals(concern.cardOfficeCode()))
+                    || AT_THE_MUNICIPALITY.contains(post.role()) && post.office().equals(concern.municipalityCode()));
+        };
+    }
+
+    /** Whether this reader's roles reach the cases of every office. */
+    public boolean seesEveryOffice(CurrentUser reader) {
+        return reader.posts().stream().anyMatch(post -> EVERYWHERE.contains(post.role()));
+    }
+
+    /** The offices whose cases this reader may open. */
+    public Set<String> caseOffices(CurrentUser reader) {
+        return reader.posts().stream()
+                .filter(post -> AT_THE_MISSION.contains(post.role()) || AT_THE_MUNICIPALITY.contains(post.role()))
+                .map(CurrentUser.Post::office).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Records that a case is opened.
+     *
+     * @throws Refusal CASE_UNKNOWN where the reader may not open it: whether it exists is not theirs to know
+     */
+    public void open(CurrentUser reader, CaseConcern concern, Purpose purpose) {
+        if (!mayOpen(reader, concern)) {
+            throw Refusal.notFound("CASE_UNKNOWN", concern.caseNumber());
+        }
+        append(reader, concern.caseNumber(), purpose, 1);
+    }
+
+    /** Records that a list was shown; the caller shows only what the reader may open. */
+    public void listed(CurrentUser reader, Purpose purpose, int rows) {
+        append(reader, null, purpose, rows);
+    }
+
+    /** The latest readings of a case, newest first, at most 200. */
+    public List<Reading> readingsOf(String caseNumber) {
+        return sql.sql(OF_CASE).param("case", caseNumber).query(Reading.class).list();
+    }
+
+    private void append(CurrentUser reader, String caseNumber, Purpose purpose, int rows) {
+        String office = reader.posts().stream().map(CurrentUser.Post::office).sorted().findFirst().orElse(null);
+        sql.sql(APPEND).param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC)).param("kind", reader.kind().name())
+                .param("reader", reader.id()).param("office", office).param("case", caseNumber)
+                .param("purpose", purpose.name()).param("rows", rows).update();
+    }
+}

@@ -1,0 +1,17 @@
+package org.madoguchi.accessregister;
+
+/** Why somebody reads a case; kept with every reading. */
+public enum Purpose {
+    /** The holder follows their own case. */
+    OWN_CASE,
+    /** Somebody does a task of the case. */
+    TASK,
+    /** Somebody of a responsible office looks a case up. */
+    CASE_WORK,
+    /** A list of cases or tasks; one row for the whole list. */
+    LIST,
+    /** Supervision of deadlines. */
+    SUPERVISION,
+    /** A letter of the case is made or read. */
+    LETTER
+}
