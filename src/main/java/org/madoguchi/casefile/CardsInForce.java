@@ -1,0 +1,109 @@
+package org.madoguchi.casefile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The cards in their holders' hands. Issuance writes a row at hand-over, renewal reads those that run out; neither knows
+ * the other.
+ */
+@Component
+public class CardsInForce {
+
+    public enum EndReason { RENEWED, REPLACED, EXPIRED, RETURNED, LOST, ENTITLEMENT_LOST }
+
+    /**
+     * @param caseNumber the case that issued it
+     * @param validUntil the last day, in Tokyo
+     * @param certificatesUntil the last day of its certificates, null for a card without
+     * @param endedAt null while it is in force
+     */
+    public record CardInForce(UUID id, UUID accountId, String caseNumber, String programme, String kind, LocalDate issuedOn,
+            LocalDate validUntil, LocalDate certificatesUntil, Instant endedAt, EndReason endReason) {
+
+        public boolean inForce() {
+            return endedAt == null;
+        }
+    }
+
+    private static final String BEGIN = """
+            insert into card_in_force (id, account_id, case_number, programme, kind, issued_on, valid_until, certificates_until)
+            values (:id, :account, :case, :programme, :kind, :issuedOn, :validUntil, :certificatesUntil)
+            on conflict (id) do nothing
+            """;
+
+    private static final String END = """
+            update card_in_force set ended_at = :at, end_reason = :reason where id = :id and ended_at is null
+            """;
+
+    private static final String END_EXPIRED = """
+            update card_in_force set ended_at = :at, end_reason = 'EXPIRED' where ended_at is null and valid_until < :today
+            """;
+
+    private static final String RUNNING_OUT = """
+            select * from card_in_force
+             where ended_at is null and programme = :programme and valid_until between :from and :until
+               and (valid_until, id) > (:afterDay, :afterId)
+             order by valid_until, id
+             limit :limit
+            """;
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    CardsInForce(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** A card was handed over. Safe to repeat. */
+    public void begin(CardInForce card) {
+        sql.sql(BEGIN).param("id", card.id()).param("account", card.accountId()).param("case", card.caseNumber())
+                .param("programme", card.programme()).param("kind", card.kind()).param("issuedOn", card.issuedOn())
+                .param("validUntil", card.validUntil()).param("certificatesUntil", card.certificatesUntil()).update();
+    }
+
+    /** A card is no longer in force; false where it was so already. */
+    public boolean end(UUID card, EndReason reason) {
+        return sql.sql(END).param("id", card).param("reason", reason.name())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update() > 0;
+    }
+
+    /** Ends the cards whose last day is over; returns how many those were. */
+    public int endExpired(LocalDate today) {
+        return sql.sql(END_EXPIRED).param("today", today).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    public Optional<CardInForce> find(UUID card) {
+        return sql.sql("select * from card_in_force where id = :id").param("id", card).query(CardInForce.class).optional();
+    }
+
+    public Optional<CardInForce> ofCase(String caseNumber) {
+        return sql.sql("select * from card_in_force where case_number = :case").param("case", caseNumber)
+                .query(CardInForce.class).optional();
+    }
+
+    /** The cards somebody holds or held through us, newest first. */
+    public List<CardInForce> ofAccount(UUID account) {
+        return sql.sql("select * from card_in_force where account_id = :account order by issued_on desc, id")
+                .param("account", account).query(CardInForce.class).list();
+    }
+
+    /**
+     * Cards whose last day lies in this span, the soonest first; {@code after} is the last one of the page before, or null.
+     */
+    public List<CardInForce> runningOut(String programme, LocalDate from, LocalDate until, CardInForce after, int limit) {
+        return sql.sql(RUNNING_OUT).param("programme", programme).param("from", from).param("until", until)
+                .param("afterDay", after == null ? from : after.validUntil()).param("afterId", after == null ? FIRST : after.id())
+                .param("limit", limit).query(CardInForce.class).list();
+    }
+}

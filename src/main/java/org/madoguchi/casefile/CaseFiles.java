@@ -1,0 +1,281 @@
+package org.madoguchi.casefile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.madoguchi.accessregister.AccessRegister;
+import org.madoguchi.accessregister.Purpose;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Office;
+import org.madoguchi.identity.Offices;
+import org.madoguchi.identity.Role;
+import org.madoguchi.notifications.Notifications;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.platform.Secrets;
+import org.madoguchi.platform.TaskShape;
+import org.madoguchi.programme.Tokyo;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The cases. Steps read with {@link #get}; faces must use {@link #open}, which decides whether this reader may and
+ * writes the reading down.
+ */
+@Component
+public class CaseFiles {
+
+    /** A document without its bytes. */
+    public record Document(UUID id, String caseNumber, String kind, String mediaType, String sha256, Instant addedAt,
+            String addedBy) {}
+
+    /** A case in a list: no name, so that a list shows no more than it must. */
+    public record Summary(String number, String kind, String purpose, CaseState state, String missionCode,
+            String municipalityCode, Instant receivedAt, Instant closedAt) {}
+
+    /** A line of the timeline as stored. */
+    public record TimelineEntry(long id, Instant at, String actorKind, String actorId, String officeCode, String event,
+            String reasonCode, String note, String rule, Integer ruleVersion, boolean shownToApplicant) {}
+
+    /** What was asked of the applicant. */
+    public record InformationRequest(UUID id, Instant askedAt, String askedBy, String reasonCode, String note,
+            Instant answeredAt, String answer) {}
+
+    /** A decision on the application; {@code confirmedBy} is null until a second person has looked. */
+    public record Decision(UUID id, Instant decidedAt, String decidedBy, String decision, String reasonCode, String note,
+            String legalBasis, Instant confirmedAt, String confirmedBy, boolean overturned) {}
+
+    private static final String HEADQUARTERS = "HQ";
+
+    private final CaseStore store;
+    private final AccessRegister access;
+    private final Offices offices;
+    private final Secrets secrets;
+    private final Notifications notifications;
+    private final Clock clock;
+
+    CaseFiles(CaseStore store, AccessRegister access, Offices offices, Secrets secrets, Notifications notifications,
+            Clock clock) {
+        this.store = store;
+        this.access = access;
+        this.offices = offices;
+        this.secrets = secrets;
+        this.notifications = notifications;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a case.
+     *
+     * @return its number
+     * @throws Refusal APPLICATION_ALREADY_OPEN while this person has an open one, OFFICE_UNKNOWN
+     */
+    @Transactional
+    public String receive(NewCase application, CurrentUser actor) {
+        requireKind(application.missionCode(), Office.Kind.MISSION);
+        requireKind(application.municipalityCode(), Office.Kind.MUNICIPALITY);
+        String number = CaseNumber.next(application.programme(), Tokyo.today(clock).getYear());
+        store.insert(number, application, personKey(application), clock.instant());
+        if (application.photo() != null) {
+            addDocument(number, "PHOTO", "image/jpeg", application.photo(), actor);
+        }
+        record(number, Event.of("APPLICATION_RECEIVED", actor));
+        return number;
+    }
+
+    private void requireKind(String code, Office.Kind kind) {
+        if (offices.get(code).kind() != kind) {
+            throw Refusal.badInput("OFFICE_UNKNOWN", kind == Office.Kind.MISSION ? "missionCode" : "municipalityCode", code);
+        }
+    }
+
+    /** The same person, as far as can be said before the register was asked. */
+    private String personKey(NewCase application) {
+        var person = application.applicant();
+        return secrets.digest("person", (person.familyName() + person.givenName()).replaceAll("\\s|　", "") + '|'
+                + person.birthDate() + '|' + application.municipalityCode());
+    }
+
+    /** For steps, which act for the case itself. @throws Refusal CASE_UNKNOWN */
+    public CaseFile get(String number) {
+        return store.find(number).orElseThrow(() -> Refusal.notFound("CASE_UNKNOWN", number));
+    }
+
+    /** Like {@link #get}, where there may be none. */
+    public Optional<CaseFile> find(String number) {
+        return store.find(number);
+    }
+
+    /** For faces: the case, if this reader may open it; the reading is recorded. @throws Refusal CASE_UNKNOWN */
+    @Transactional
+    public CaseFile open(String number, CurrentUser reader, Purpose purpose) {
+        CaseFile file = get(number);
+        access.open(reader, file.concern(), purpose);
+        return file;
+    }
+
+    public boolean mayOpen(CaseFile file, CurrentUser reader) {
+        return access.mayOpen(reader, file.concern());
+    }
+
+    /**
+     * The cases this reader may open, newest first, after the one received {@code before} with this number; the reading
+     * is recorded.
+     */
+    @Transactional
+    public List<Summary> list(CurrentUser reader, Instant before, String number, int rows) {
+        List<Summary> page = store.list(access.caseOffices(reader), access.seesEveryOffice(reader), before, number, rows);
+        access.listed(reader, Purpose.LIST, page.size());
+        return page;
+    }
+
+    /** The applicant's own cases, newest first. */
+    public List<CaseFile> ofAccount(UUID account) {
+        return store.ofAccount(account);
+    }
+
+    /**
+     * Changes the state, legally or not at all, and writes it on the timeline. The same state again changes nothing.
+     *
+     * @throws IllegalStateException where the change is not legal: a fault of the model, not of a person
+     */
+    @Transactional
+    public void become(String number, CaseState next, Event event) {
+        CaseFile file = get(number);
+        if (file.state() != next) {
+            if (!file.state().mayBecome(next)) {
+                throw new IllegalStateException("Case %s cannot go from %s to %s".formatted(number, file.state(), next));
+            }
+            store.setState(file, next, clock.instant(), event.reasonCode());
+        }
+        record(number, event);
+    }
+
+    /** Since when the case has stood where it stands. */
+    public Instant stateSince(String number) {
+        return store.stateSince(number);
+    }
+
+    public void record(String number, Event event) {
+        store.append(number, event, clock.instant());
+    }
+
+    /** The whole timeline, oldest first. */
+    public List<TimelineEntry> timeline(String number) {
+        return store.timeline(number);
+    }
+
+    public void setKind(String number, String kind) {
+        store.setKind(number, kind);
+    }
+
+    /** The office whose queue a human task of this case belongs to. */
+    public String officeFor(CaseFile file, TaskShape task) {
+        if ("cardLocation".equals(task.where()) && file.cardOfficeCode() != null) {
+            return file.cardOfficeCode();
+        }
+        return switch (Role.ofId(task.role()).orElseThrow().officeKind()) {
+            case MISSION -> file.missionCode();
+            case MUNICIPALITY -> file.municipalityCode();
+            case BUREAU, HEADQUARTERS -> HEADQUARTERS;
+        };
+    }
+
+    @Transactional
+    public void moveCollection(String number, String missionCode, CurrentUser actor) {
+        requireKind(missionCode, Office.Kind.MISSION);
+        store.setMission(number, missionCode);
+        record(number, Event.of("COLLECTION_PLACE_CHANGED", actor).at(missionCode));
+    }
+
+    public void cardNowAt(String number, String officeCode) {
+        store.setCardOffice(number, officeCode);
+    }
+
+    public void changePhone(String number, String phone, CurrentUser actor) {
+        store.setPhone(number, phone);
+        record(number, Event.of("CONTACT_CHANGED", actor));
+    }
+
+    /** Replaces what the applicant stated; the earlier statement is not kept beside it, the timeline says that it changed. */
+    @Transactional
+    public void correctStatement(String number, CaseFile.Applicant applicant, CurrentUser actor) {
+        store.updateApplicant(number, applicant);
+        record(number, Event.of("STATEMENT_CORRECTED", actor));
+    }
+
+    /** Queues a notice to the applicant, once per occasion: see {@link Notifications#send}. */
+    public void tellApplicant(String number, String template, String occasion, String... args) {
+        CaseFile file = get(number);
+        notifications.send(file.accountId(), file.language(), number, template, occasion, args);
+    }
+
+    // Documents
+
+    @Transactional
+    public UUID addDocument(String number, String kind, String mediaType, byte[] bytes, CurrentUser actor) {
+        return store.addDocument(number, kind, mediaType, bytes, clock.instant(), actor.id());
+    }
+
+    public List<Document> documents(String number) {
+        return store.documents(number);
+    }
+
+    public Optional<Document> latestDocument(String number, String kind) {
+        return documents(number).stream().filter(d -> d.kind().equals(kind)).reduce((first, second) -> second);
+    }
+
+    /** @throws Refusal DOCUMENT_UNKNOWN */
+    public byte[] bytesOf(String number, UUID document) {
+        return store.bytes(number, document).orElseThrow(() -> Refusal.notFound("DOCUMENT_UNKNOWN"));
+    }
+
+    // Asking the applicant
+
+    /** Notes what is asked; the process then tells the applicant and waits. */
+    @Transactional
+    public void ask(String number, String reasonCode, String note, CurrentUser actor) {
+        store.ask(number, reasonCode, note, actor.id(), clock.instant());
+    }
+
+    public Optional<InformationRequest> openRequest(String number) {
+        return store.openRequest(number);
+    }
+
+    /**
+     * Takes the answer; the case stands again where it stood when it was asked.
+     *
+     * @throws Refusal NOTHING_ASKED
+     */
+    @Transactional
+    public void answer(String number, String answer, CurrentUser actor) {
+        CaseState askedIn = store.answer(number, answer, clock.instant()).orElseThrow(() -> Refusal.conflict("NOTHING_ASKED"));
+        Event received = Event.of("INFORMATION_RECEIVED", actor);
+        if (get(number).state() == CaseState.WAITING_FOR_APPLICANT && CaseState.WAITING_FOR_APPLICANT.mayBecome(askedIn)) {
+            become(number, askedIn, received);
+        } else {
+            record(number, received);
+        }
+    }
+
+    // Decisions
+
+    @Transactional
+    public void decide(String number, String decision, String reasonCode, String note, String legalBasis, CurrentUser actor) {
+        store.decide(number, decision, reasonCode, note, legalBasis, actor.id(), clock.instant());
+    }
+
+    /** The latest decision that was not overturned. */
+    public Optional<Decision> decision(String number) {
+        return store.latestDecision(number);
+    }
+
+    public void confirmDecision(UUID decision, CurrentUser actor) {
+        store.confirm(decision, actor.id(), clock.instant());
+    }
+
+    public void overturnDecision(UUID decision, CurrentUser actor) {
+        store.overturn(decision, actor.id(), clock.instant());
+    }
+}

@@ -1,0 +1,140 @@
+package org.madoguchi.casefile;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.madoguchi.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts processes and tells running ones what has happened outside. The business key of every instance is the number
+ * of its case (of its renewal, for {@code card-renewal}), so a message finds whichever child is waiting for it.
+ */
+@Component
+public class CaseFlow {
+
+    /** Where one process of a case stands; the sets hold ids of the model's shapes. */
+    public record Position(String processKey, String definitionId, int version, boolean running, Set<String> active,
+            Set<String> done, Set<String> stuck) {}
+
+    /** A step that failed until its retries ran out; {@code cause} holds no personal data. */
+    public record Stuck(String incidentId, String caseNumber, String activityId, Instant since, String cause) {}
+
+    /** The engine's own query knows one process at a time, and a case has many. */
+    private static final String ACTIVITIES_OF_CASE = """
+            select a.*
+              from ACT_HI_PROCINST p
+              join ACT_HI_ACTINST a on a.PROC_INST_ID_ = p.ID_
+             where p.BUSINESS_KEY_ = #{key}
+             order by a.SEQUENCE_COUNTER_, a.START_TIME_
+            """;
+
+    private static final int MOST_STUCK = 200;
+
+    private final RuntimeService runtime;
+    private final HistoryService history;
+    private final ManagementService management;
+    private final ExternalTaskService externalTasks;
+
+    CaseFlow(RuntimeService runtime, HistoryService history, ManagementService management, ExternalTaskService externalTasks) {
+        this.runtime = runtime;
+        this.history = history;
+        this.management = management;
+        this.externalTasks = externalTasks;
+    }
+
+    public void start(String process, String businessKey, Map<String, Object> outcomes) {
+        runtime.startProcessInstanceByKey(process, businessKey, outcomes);
+    }
+
+    /** @throws Refusal NOT_WAITING when no step of the case waits for this message */
+    public void tell(String businessKey, String message, Map<String, Object> outcomes) {
+        try {
+            runtime.createMessageCorrelation(message).processInstanceBusinessKey(businessKey).setVariables(outcomes)
+                    .correlate();
+        } catch (MismatchingMessageCorrelationException e) {
+            throw Refusal.conflict("NOT_WAITING", message);
+        }
+    }
+
+    /** Like {@link #tell}, but false where nobody waits. */
+    public boolean tellIfWaiting(String businessKey, String message, Map<String, Object> outcomes) {
+        boolean waiting = waitsFor(businessKey, message);
+        if (waiting) {
+            tell(businessKey, message, outcomes);
+        }
+        return waiting;
+    }
+
+    /** Whether a step of the case waits for this message. */
+    public boolean waitsFor(String businessKey, String message) {
+        return runtime.createExecutionQuery().processInstanceBusinessKey(businessKey)
+                .messageEventSubscriptionName(message).count() > 0;
+    }
+
+    /**
+     * Where the processes of a case stand, spine first, children in the order they were begun; finished ones too.
+     */
+    public List<Position> positions(String businessKey) {
+        Map<String, List<HistoricActivityInstance>> activities = history.createNativeHistoricActivityInstanceQuery()
+                .sql(ACTIVITIES_OF_CASE).parameter("key", businessKey).list().stream()
+                .collect(Collectors.groupingBy(HistoricActivityInstance::getProcessInstanceId));
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey)
+                .orderByProcessInstanceStartTime().asc().list().stream()
+                .map(instance -> position(instance, activities.getOrDefault(instance.getId(), List.of()))).toList();
+    }
+
+    private Position position(HistoricProcessInstance instance, List<HistoricActivityInstance> activities) {
+        Set<String> done = new LinkedHashSet<>();
+        Set<String> active = new LinkedHashSet<>();
+        activities.forEach(activity -> (activity.getEndTime() == null ? active : done).add(activity.getActivityId()));
+        done.removeAll(active);
+        // What has ended has no incidents any more.
+        Set<String> stuck = instance.getEndTime() != null ? Set.of()
+                : runtime.createIncidentQuery().processInstanceId(instance.getId()).list().stream()
+                        .map(Incident::getActivityId).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Position(instance.getProcessDefinitionKey(), instance.getProcessDefinitionId(),
+                instance.getProcessDefinitionVersion(), instance.getEndTime() == null, active, done, stuck);
+    }
+
+    /** Steps that a machine could not do and a person has to look at, oldest first; at most 200. */
+    public List<Stuck> stuck() {
+        List<Incident> incidents = runtime.createIncidentQuery().orderByIncidentTimestamp().asc().list().stream()
+                .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId())).limit(MOST_STUCK).toList();
+        return incidents.stream().map(incident -> new Stuck(incident.getId(), businessKeyOf(incident.getProcessInstanceId()),
+                incident.getActivityId(), incident.getIncidentTimestamp().toInstant(), incident.getIncidentMessage())).toList();
+    }
+
+    private String businessKeyOf(String processInstance) {
+        var instance = runtime.createProcessInstanceQuery().processInstanceId(processInstance).singleResult();
+        return instance == null ? null : instance.getBusinessKey();
+    }
+
+    /** Sets a stuck step going again. Safe to repeat. */
+    public void retry(String incidentId) {
+        Incident incident = runtime.createIncidentQuery().incidentId(incidentId).singleResult();
+        if (incident == null) {
+            return;
+        }
+        if (Incident.EXTERNAL_TASK_HANDLER_TYPE.equals(incident.getIncidentType())) {
+            externalTasks.setRetries(incident.getConfiguration(), 1);
+        } else {
+            management.setJobRetries(incident.getConfiguration(), 1);
+        }
+    }
+
+    public boolean running(String businessKey) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).count() > 0;
+    }
+}

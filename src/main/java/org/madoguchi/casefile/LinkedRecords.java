@@ -1,0 +1,27 @@
+package org.madoguchi.casefile;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which entry of the family register a case is linked to. Linkage finds out and answers here, so that the steps after it
+ * can print what the register says without knowing how it was matched.
+ */
+public interface LinkedRecords {
+
+    /** The linked entry as registered; empty while the case is not linked, or its link is frozen. */
+    Optional<LinkedRecord> linkedTo(String caseNumber);
+
+    /** {@code sex} may be missing in the register. */
+    record LinkedRecord(String entryId, String familyName, String givenName, LocalDate birthDate, String sex, String domicile,
+            LocalDate departedOn, List<Compared> comparison) {
+
+        public String name() {
+            return familyName + " " + givenName;
+        }
+    }
+
+    /** One compared item: {@code item} and {@code result} as the table {@code identity-match} names them. */
+    record Compared(String item, String result) {}
+}
