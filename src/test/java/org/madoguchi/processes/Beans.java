@@ -1,0 +1,131 @@
+package org.madoguchi.processes;
+
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/**
+ * Every method the models of programme A call, by bean. The path tests play these beans; public, because the
+ * expression language reaches public types only.
+ */
+public final class Beans {
+
+    public interface SlaProcess {
+        Date dueDate(DelegateExecution execution);
+
+        void escalate(DelegateExecution execution);
+    }
+
+    public interface CasefileProcess {
+        void confirmReceipt(DelegateExecution execution);
+
+        void askApplicant(DelegateExecution execution);
+
+        Date informationReminderAt(DelegateExecution execution);
+
+        void remindOfInformation(DelegateExecution execution);
+
+        Date informationDeadline(DelegateExecution execution);
+
+        void recordLapse(DelegateExecution execution);
+
+        void tellRefusal(DelegateExecution execution);
+
+        void tellEnding(DelegateExecution execution);
+
+        void closeUncollected(DelegateExecution execution);
+    }
+
+    public interface EligibilityProcess {
+        void assess(DelegateExecution execution);
+
+        void lapse(DelegateExecution execution);
+    }
+
+    public interface LinkageProcess {
+        void compare(DelegateExecution execution);
+
+        void askHolder(DelegateExecution execution);
+
+        Date holderReminderAt(DelegateExecution execution);
+
+        void remindHolder(DelegateExecution execution);
+
+        Date holderDeadline(DelegateExecution execution);
+
+        void link(DelegateExecution execution);
+
+        void leaveUnlinked(DelegateExecution execution);
+
+        void freeze(DelegateExecution execution);
+
+        void lapse(DelegateExecution execution);
+    }
+
+    public interface IssuanceProcess {
+        Date paymentReminderAt(DelegateExecution execution);
+
+        void remindOfPayment(DelegateExecution execution);
+
+        Date paymentDeadline(DelegateExecution execution);
+
+        void completeCase(DelegateExecution execution);
+
+        void takeStock(DelegateExecution execution);
+
+        void applyChange(DelegateExecution execution);
+
+        Date productionOverdueAt(DelegateExecution execution);
+
+        void recordDefect(DelegateExecution execution);
+
+        void recordLossInTransit(DelegateExecution execution);
+
+        void recordDisposal(DelegateExecution execution);
+    }
+
+    public interface AppointmentsProcess {
+        void invite(DelegateExecution execution);
+
+        Date secondNoticeAt(DelegateExecution execution);
+
+        void sendSecondNotice(DelegateExecution execution);
+
+        Date collectionDeadline(DelegateExecution execution);
+
+        void checkHold(DelegateExecution execution);
+
+        void giveUp(DelegateExecution execution);
+
+        Date reminderAt(DelegateExecution execution);
+
+        void remindOfVisit(DelegateExecution execution);
+
+        Date visitDay(DelegateExecution execution);
+
+        void cancelForEnding(DelegateExecution execution);
+
+        void inviteAgain(DelegateExecution execution);
+    }
+
+    public interface VerificationProcess {
+        void recordFailedVisit(DelegateExecution execution);
+
+        void recordNoShow(DelegateExecution execution);
+    }
+
+    public interface RenewalProcess {
+        void invite(DelegateExecution execution);
+
+        Date nextNoticeAt(DelegateExecution execution);
+
+        void remind(DelegateExecution execution);
+
+        Date cardExpiredAt(DelegateExecution execution);
+
+        void recordExpiry(DelegateExecution execution);
+
+        void recordDecline(DelegateExecution execution);
+    }
+
+    private Beans() {}
+}
