@@ -1,0 +1,133 @@
+package org.madoguchi.sla;
+
+import java.sql.Date;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.madoguchi.identity.Office;
+import org.madoguchi.identity.Offices;
+import org.madoguchi.identity.Role;
+import org.madoguchi.platform.DecisionTables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deadlines of human tasks, and what happens when one passes. */
+@Component
+public class Sla {
+
+    /** When a task is due, and from when on it counts as at risk. */
+    public record Target(Instant dueAt, Instant atRiskAt) {}
+
+    /** Late work that a supervisor has been told of. */
+    public record Escalation(long id, String taskId, String caseNumber, String taskKey, String role, String officeCode,
+            Instant dueAt, Instant raisedAt, Instant acknowledgedAt, String acknowledgedBy) {}
+
+    private static final String START = """
+            insert into sla_clock (task_id, case_number, task_key, role, office_code, started_at, due_at, at_risk_at)
+            values (:task, :case, :key, :role, :office, :at, :due, :atRisk)
+            """;
+
+    private static final String LATE = """
+            select task_id, case_number, task_key, role, office_code
+              from sla_clock
+             where case_number = :case and stopped_at is null and escalated_at is null and due_at <= :now
+               for update
+            """;
+
+    private static final String ESCALATE = """
+            with late as (update sla_clock set escalated_at = :now where task_id = :task returning *)
+            insert into escalation (task_id, case_number, task_key, role, office_code, raised_at)
+            select task_id, case_number, task_key, role, office_code, :now from late
+            on conflict (task_id) do nothing
+            """;
+
+    private static final String OPEN = """
+            select e.id, e.task_id, e.case_number, e.task_key, e.role, e.office_code, c.due_at, e.raised_at,
+                   e.acknowledged_at, e.acknowledged_by
+              from escalation e
+              join sla_clock c on c.task_id = e.task_id
+             where e.office_code = any(:offices) and e.acknowledged_at is null and c.stopped_at is null
+             order by c.due_at
+             limit 100
+            """;
+
+    private final JdbcClient sql;
+    private final Offices offices;
+    private final DecisionTables tables;
+    private final Clock clock;
+
+    Sla(JdbcClient sql, Offices offices, DecisionTables tables, Clock clock) {
+        this.sql = sql;
+        this.offices = offices;
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /** The target of a task that starts now in this office, by {@code service-levels} and the office's calendar. */
+    public Target target(String taskKey, String officeCode) {
+        Map<String, Object> level = tables.single("service-levels", Map.of("taskKey", taskKey));
+        WorkingCalendar calendar = calendar(offices.get(officeCode));
+        Instant now = clock.instant();
+        Instant due = calendar.deadline(now, ((Number) level.get("targetWorkingDays")).intValue());
+        Instant atRisk = calendar.deadline(now, ((Number) level.get("atRiskWorkingDays")).intValue());
+        return new Target(due, atRisk.isBefore(due) ? atRisk : due);
+    }
+
+    /** The working days of an office from today on, closed days left out. */
+    public WorkingCalendar calendar(Office office) {
+        Set<LocalDate> closed = new HashSet<>(sql.sql("select day from closed_day where office_code = :office and day >= :from")
+                .param("office", office.code()).param("from", Date.valueOf(LocalDate.ofInstant(clock.instant(), office.zone())))
+                .query(LocalDate.class).list());
+        return new WorkingCalendar(office.zone(), office.workingDays(), closed, office.closesAt());
+    }
+
+    /** Starts the clock of a task. */
+    public void start(String taskId, String caseNumber, String taskKey, String role, String office, Target target) {
+        sql.sql(START).param("task", taskId).param("case", caseNumber).param("key", taskKey).param("role", role)
+                .param("office", office).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("due", target.dueAt().atOffset(ZoneOffset.UTC))
+                .param("atRisk", target.atRiskAt().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** The task is done or gone. */
+    public void stop(String taskId) {
+        sql.sql("update sla_clock set stopped_at = :at where task_id = :task and stopped_at is null")
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("task", taskId).update();
+    }
+
+    /**
+     * Raises every task of the case that is late by the ledger, each once. The timer that calls this only says "look".
+     *
+     * @return how many were raised
+     */
+    @Transactional
+    public int escalateLate(String caseNumber) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        record Late(String taskId) {}
+        List<Late> late = sql.sql(LATE).param("case", caseNumber).param("now", now).query(Late.class).list();
+        late.forEach(task -> sql.sql(ESCALATE).param("now", now).param("task", task.taskId()).update());
+        return late.size();
+    }
+
+    /** Unacknowledged escalations of these offices, the longest overdue first. */
+    public List<Escalation> escalations(Set<String> officeCodes) {
+        return sql.sql(OPEN).param("offices", officeCodes.toArray(String[]::new)).query(Escalation.class).list();
+    }
+
+    /** A supervisor has seen it. Safe to repeat. */
+    public void acknowledge(long escalation, String by) {
+        sql.sql("update escalation set acknowledged_at = :at, acknowledged_by = :by where id = :id and acknowledged_at is null")
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", by).param("id", escalation).update();
+    }
+
+    /** The supervisor of that role, in the same office. */
+    public static Role supervisorOf(String role) {
+        return Role.ofId(role).orElseThrow().supervisor();
+    }
+}
