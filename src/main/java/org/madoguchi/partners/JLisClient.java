@@ -1,0 +1,88 @@
+package org.madoguchi.partners;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+
+/** J-LIS, the producer of cards: orders, stops and activates them, and reports in events what became of an order. */
+@Component
+public class JLisClient {
+
+    public static final String PARTNER = "j-lis";
+
+    private final PartnerHttp http;
+
+    JLisClient(PartnerHttp http) {
+        this.http = http;
+    }
+
+    public OrderedCard orderCard(CardOrder order) {
+        return http.post(PARTNER, "/card-orders", order, OrderedCard.class, "CardOrderRefused");
+    }
+
+    /** Takes an order back; a card that is made already is stopped instead. Good for an order that may not exist. */
+    public CancelledOrder cancelOrder(CardCancellation cancellation) {
+        return http.post(PARTNER, "/card-orders/cancellation", cancellation, CancelledOrder.class, "CardStopRefused");
+    }
+
+    /** Makes a card that is lost, damaged or destroyed useless for good. */
+    public StoppedCard stopCard(CardStop stop) {
+        return http.post(PARTNER, "/cards/{cardNumber}/stop", stop, StoppedCard.class, "CardStopRefused", stop.cardNumber());
+    }
+
+    public ActivatedCard activateCard(CardActivation activation) {
+        return http.post(PARTNER, "/cards/{cardNumber}/activation", activation, ActivatedCard.class, "ActivationRefused",
+                activation.cardNumber());
+    }
+
+    /** How a finished card travels: through the municipality, or straight to the mission by diplomatic pouch. */
+    public enum Route { VIA_MUNICIPALITY, DIRECT }
+
+    /**
+     * What is printed and where it goes. {@code registerEntry} is the linked entry of the register; {@code replaces} is
+     * an earlier order of the case, or null for the first: without it a second order of a case is refused.
+     */
+    public record CardOrder(String caseNumber, String registerEntry, String familyName, String givenName, String latinName,
+            LocalDate birthDate, String sex, LocalDate validUntil, boolean certificates, byte[] photo, Route route,
+            String municipalityCode, String missionCode, String replaces) {
+
+        @Override
+        public String toString() {
+            return "CardOrder of " + caseNumber;
+        }
+    }
+
+    public record OrderedCard(@NotBlank String orderNumber, @NotNull Instant orderedAt) {}
+
+    /** {@code orderNumber} null takes back whatever the case has ordered, also what never came to be recorded here. */
+    public record CardCancellation(String caseNumber, String orderNumber, String reason) {}
+
+    /** {@code outcome}: CANCELLED before it was made, STOPPED after, NOTHING where there was no such order. */
+    public record CancelledOrder(@NotNull CancelOutcome outcome) {}
+
+    public enum CancelOutcome { CANCELLED, STOPPED, NOTHING }
+
+    public record CardStop(String caseNumber, String cardNumber, String reason) {}
+
+    public record StoppedCard(@NotBlank String cardNumber, @NotNull Instant stoppedAt) {}
+
+    /** {@code office} is the code of the mission or municipality that hands the card over. */
+    public record CardActivation(String caseNumber, String cardNumber, String office) {}
+
+    public record ActivatedCard(@NotBlank String cardNumber, @NotNull Instant activatedAt) {}
+
+    /** Data of {@code card.produced}. {@code certificatesValidUntil} is null for a card without certificates. */
+    public record CardProduced(@NotBlank String orderNumber, @NotBlank String cardNumber, @NotNull LocalDate validUntil,
+            LocalDate certificatesValidUntil) {}
+
+    /** Data of {@code card.rejected}. */
+    public record CardRejected(@NotBlank String orderNumber, @NotNull RejectionReason reason) {}
+
+    public enum RejectionReason { PHOTO_UNSUITABLE, NAME_NOT_PRINTABLE, DATA_INCOMPLETE, PRODUCTION_FAULT }
+
+    /** Data of {@code card.dispatched}. {@code sentTo} is the office code of the next stop. */
+    public record CardDispatched(@NotBlank String orderNumber, @NotBlank String cardNumber, @NotNull Route route,
+            @NotBlank String sentTo, @NotBlank String trackingNumber) {}
+}
