@@ -1,0 +1,82 @@
+package org.madoguchi.linkage;
+
+import java.time.Clock;
+import java.time.Period;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseState;
+import org.madoguchi.casefile.Deadlines;
+import org.madoguchi.casefile.Event;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.programme.Tokyo;
+import org.springframework.stereotype.Component;
+
+/** What {@code register-match} calls. */
+@Component
+public class LinkageProcess {
+
+    private static final String MATCH = "match";
+
+    private final Linkage linkage;
+    private final CaseFiles cases;
+    private final Deadlines deadlines;
+    private final Clock clock;
+
+    LinkageProcess(Linkage linkage, CaseFiles cases, Deadlines deadlines, Clock clock) {
+        this.linkage = linkage;
+        this.cases = cases;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    public void compare(DelegateExecution execution) {
+        execution.setVariable(MATCH, linkage.compare(execution.getProcessBusinessKey()));
+    }
+
+    public void freeze(DelegateExecution execution) {
+        boolean denied = "DENIED".equals(execution.getVariable("holderAnswer"));
+        linkage.freeze(execution.getProcessBusinessKey(), denied ? "HOLDER_DENIED" : "RECORDS_CONFLICT");
+    }
+
+    /** Asks the holder to look at the record before anything is printed; what is shown stands on the follow page. */
+    public void askHolder(DelegateExecution execution) {
+        String number = execution.getProcessBusinessKey();
+        if (linkage.linkedRecord(number).isEmpty()) {
+            linkage.firstReviewersEntry(number).ifPresent(entry -> linkage.propose(number, entry));
+        }
+        cases.become(number, CaseState.WAITING_FOR_APPLICANT, Event.of("HOLDER_ASKED_TO_CONFIRM", CurrentUser.SYSTEM));
+        cases.tellApplicant(number, "confirm-record", execution.getId());
+    }
+
+    public Date holderReminderAt(DelegateExecution execution) {
+        return in(deadlines.holderReminder());
+    }
+
+    public Date holderDeadline(DelegateExecution execution) {
+        return in(deadlines.holderLapse());
+    }
+
+    public void remindHolder(DelegateExecution execution) {
+        cases.tellApplicant(execution.getProcessBusinessKey(), "confirm-record-reminder", execution.getId());
+    }
+
+    public void link(DelegateExecution execution) {
+        linkage.link(execution.getProcessBusinessKey());
+        execution.setVariable(MATCH, "LINKED");
+    }
+
+    public void leaveUnlinked(DelegateExecution execution) {
+        cases.record(execution.getProcessBusinessKey(), Event.of("RECORD_NOT_LINKED", CurrentUser.SYSTEM).because("NO_RECORD_FOUND"));
+        execution.setVariable(MATCH, "NOT_LINKED");
+    }
+
+    public void lapse(DelegateExecution execution) {
+        execution.setVariable(MATCH, "LAPSED");
+    }
+
+    /** The end of the day in Tokyo, so many days from now. */
+    private Date in(Period period) {
+        return Date.from(Tokyo.today(clock).plus(period).plusDays(1).atStartOfDay(Tokyo.ZONE).toInstant());
+    }
+}
