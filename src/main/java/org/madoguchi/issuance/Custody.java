@@ -1,0 +1,109 @@
+package org.madoguchi.issuance;
+
+import static org.madoguchi.issuance.Card.State.CANCELLED;
+import static org.madoguchi.issuance.Card.State.DEFECTIVE;
+import static org.madoguchi.issuance.Card.State.DESTROYED;
+import static org.madoguchi.issuance.Card.State.DISPATCHED;
+import static org.madoguchi.issuance.Card.State.FORWARDED;
+import static org.madoguchi.issuance.Card.State.HANDED_OVER;
+import static org.madoguchi.issuance.Card.State.LOST;
+import static org.madoguchi.issuance.Card.State.ORDERED;
+import static org.madoguchi.issuance.Card.State.PRODUCED;
+import static org.madoguchi.issuance.Card.State.RECEIVED;
+import static org.madoguchi.issuance.Card.State.RETURNED;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.issuance.Card.State;
+import org.madoguchi.issuance.Issuance.CustodyEvent;
+import org.madoguchi.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/** The chain of custody: which hands a card went through, and the only moves it can make. */
+@Component
+class Custody {
+
+    private record Move(State from, State to) {}
+
+    private static final Set<Move> LEGAL = Set.of(
+            new Move(ORDERED, PRODUCED),
+            new Move(ORDERED, CANCELLED),
+            new Move(PRODUCED, DISPATCHED),
+            new Move(PRODUCED, CANCELLED),
+            new Move(DISPATCHED, RECEIVED),
+            new Move(DISPATCHED, FORWARDED),
+            new Move(DISPATCHED, LOST),
+            new Move(RECEIVED, FORWARDED),
+            new Move(FORWARDED, RECEIVED),
+            new Move(FORWARDED, LOST),
+            new Move(RECEIVED, HANDED_OVER),
+            new Move(RECEIVED, DEFECTIVE),
+            // A case may end while its card is still on the way: who has it then disposes of it.
+            new Move(DISPATCHED, RETURNED),
+            new Move(DISPATCHED, DESTROYED),
+            new Move(FORWARDED, RETURNED),
+            new Move(FORWARDED, DESTROYED),
+            new Move(RECEIVED, RETURNED),
+            new Move(RECEIVED, DESTROYED),
+            new Move(DEFECTIVE, RETURNED),
+            new Move(DEFECTIVE, DESTROYED));
+
+    private final CardStore cards;
+    private final Clock clock;
+
+    Custody(CardStore cards, Clock clock) {
+        this.cards = cards;
+        this.clock = clock;
+    }
+
+    static boolean mayMove(State from, State to) {
+        return LEGAL.contains(new Move(from, to));
+    }
+
+    /** The latest card of a case. */
+    Optional<Card> find(String caseNumber) {
+        return cards.latest(caseNumber);
+    }
+
+    /** The latest card of a case, for a change. @throws Refusal CARD_MISSING */
+    Card current(String caseNumber) {
+        return cards.lockLatest(caseNumber).orElseThrow(() -> Refusal.conflict("CARD_MISSING"));
+    }
+
+    /** Notes a new card of a case before it is ordered, so that an order that was never answered can be taken back. */
+    Card begin(Card card) {
+        cards.insert(card);
+        note(card, "ORDERED", null, CurrentUser.SYSTEM, null, null);
+        return card;
+    }
+
+    /** @throws IllegalStateException where the move is not legal: a fault of the model, not of a person */
+    void move(Card card, State to, String office, CurrentUser by, String reference, String note) {
+        if (!mayMove(card.state(), to)) {
+            throw new IllegalStateException("Card %s cannot go from %s to %s".formatted(card.id(), card.state(), to));
+        }
+        cards.move(card, to);
+        note(card, to.name(), office, by, reference, note);
+    }
+
+    /** Something happened to the card that leaves its state as it is. */
+    void note(Card card, String event, String office, CurrentUser by, String reference, String note) {
+        cards.append(card.id(), event, office, by.id(), blankAsNull(reference), blankAsNull(note), clock.instant());
+    }
+
+    List<CustodyEvent> events(String caseNumber) {
+        return cards.events(caseNumber);
+    }
+
+    Card get(UUID card) {
+        return cards.get(card);
+    }
+
+    private static String blankAsNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,52 @@
+package org.madoguchi.issuance;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseState;
+import org.madoguchi.casefile.Event;
+import org.madoguchi.casefile.TaskForm;
+import org.madoguchi.issuance.Card.State;
+import org.springframework.stereotype.Component;
+
+/** The mission that has the card sends it to the mission where it is now to be collected. */
+@Component
+class ForwardCardForm implements TaskForm<ForwardCardForm.Form> {
+
+    record Form(@NotBlank @Size(max = 60) String reference, @Size(max = 1000) String note) {}
+
+    private final CaseFiles cases;
+    private final Custody custody;
+
+    ForwardCardForm(CaseFiles cases, Custody custody) {
+        this.cases = cases;
+        this.custody = custody;
+    }
+
+    @Override
+    public String taskKey() {
+        return "Task_ForwardToNewPlace";
+    }
+
+    @Override
+    public Class<Form> form() {
+        return Form.class;
+    }
+
+    @Override
+    public Card page(CaseFile file) {
+        return custody.find(file.number()).orElseThrow();
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, Form form) {
+        String number = task.caseNumber();
+        String mission = cases.get(number).missionCode();
+        custody.move(custody.current(number), State.FORWARDED, mission, task.actor(), form.reference(), form.note());
+        cases.cardNowAt(number, null);
+        cases.become(number, CaseState.IN_TRANSIT, Event.of("CARD_FORWARDED", task.actor()).at(task.office()));
+        return Map.of();
+    }
+}
