@@ -1,0 +1,201 @@
+package org.madoguchi.renewal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.casefile.CaseNumber;
+import org.madoguchi.casefile.CardsInForce;
+import org.madoguchi.casefile.CardsInForce.CardInForce;
+import org.madoguchi.casefile.CardsInForce.EndReason;
+import org.madoguchi.identity.ApplicantAccounts;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.notifications.Notifications;
+import org.madoguchi.platform.DecisionTables;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.CardValidity;
+import org.madoguchi.programme.Tokyo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The renewals: opened when a window opens, answered by the holder. */
+@Component
+public class Renewals {
+
+    public enum State { OPEN, APPLIED, DECLINED, EXPIRED, SUPERSEDED }
+
+    public enum Answer { APPLIED, DECLINED }
+
+    /** {@code period} is the last day of the card that runs out. */
+    public record Renewal(String number, UUID cardId, LocalDate period, UUID accountId, State state) {
+
+        public boolean open() {
+            return state == State.OPEN;
+        }
+    }
+
+    private record Window(int monthsBefore, List<Integer> noticeDaysBefore) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Renewals.class);
+
+    private static final int BATCH = 200;
+    private static final String PROCESS = "card-renewal";
+
+    private final RenewalStore store;
+    private final CardsInForce cards;
+    private final CaseFlow flow;
+    private final DecisionTables tables;
+    private final Notifications notifications;
+    private final ApplicantAccounts accounts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Renewals(RenewalStore store, CardsInForce cards, CaseFlow flow, DecisionTables tables, Notifications notifications,
+            ApplicantAccounts accounts, TransactionTemplate transaction, Clock clock) {
+        this.store = store;
+        this.cards = cards;
+        this.flow = flow;
+        this.tables = tables;
+        this.notifications = notifications;
+        this.accounts = accounts;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the renewal of every card whose window is open on this day and was not opened before. Safe on several nodes
+     * and to repeat; each card in a transaction of its own, so that one that fails holds up no other.
+     *
+     * @return how many were opened
+     */
+    public int openDue(LocalDate today) {
+        cards.endExpired(today);
+        int months = window().monthsBefore();
+        // Months differ in length: a few days more are read than the window can hold, and each card is counted exactly.
+        LocalDate horizon = today.plusMonths(months).plusDays(3);
+        int opened = 0;
+        CardInForce last = null;
+        List<CardInForce> page;
+        do {
+            page = cards.runningOut("OVERSEAS", today, horizon, last, BATCH);
+            for (CardInForce card : store.withoutRenewal(page)) {
+                if (!CardValidity.windowOpens(card.validUntil(), months).isAfter(today) && open(card)) {
+                    opened++;
+                }
+            }
+            last = page.isEmpty() ? null : page.get(page.size() - 1);
+        } while (page.size() == BATCH);
+        return opened;
+    }
+
+    private boolean open(CardInForce card) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                String number = CaseNumber.ofRenewal(Tokyo.today(clock).getYear());
+                boolean first = store.open(new Renewal(number, card.id(), card.validUntil(), card.accountId(), State.OPEN), clock.instant());
+                if (first) {
+                    flow.start(PROCESS, number, Map.of());
+                }
+                return first;
+            }));
+        } catch (RuntimeException fault) {
+            log.error("The renewal of card {} could not be opened", card.id(), fault);
+            return false;
+        }
+    }
+
+    /** Renewals this holder has not answered. */
+    public List<Renewal> waitingFor(UUID account) {
+        return store.open(account);
+    }
+
+    public Optional<Renewal> find(String number) {
+        return store.find(number);
+    }
+
+    /**
+     * The holder applies or declines; neither needs a reason. The same answer again changes nothing.
+     *
+     * @throws Refusal RENEWAL_UNKNOWN for anybody else's, RENEWAL_ANSWERED where it is no longer open, NOT_WAITING before
+     *     the invitation has gone out
+     */
+    @Transactional
+    public void answered(String number, Answer answer, CurrentUser holder) {
+        Renewal renewal = store.lock(number).filter(one -> one.accountId().toString().equals(holder.id()))
+                .orElseThrow(() -> Refusal.notFound("RENEWAL_UNKNOWN"));
+        if (renewal.state().name().equals(answer.name())) {
+            return;
+        }
+        if (!renewal.open()) {
+            throw Refusal.conflict("RENEWAL_ANSWERED");
+        }
+        store.close(number, State.valueOf(answer.name()), clock.instant());
+        flow.tell(number, "renewal-answered", Map.of("renewalAnswer", answer.name()));
+    }
+
+    // What the model asks for
+
+    void invite(String number) {
+        notify(number, "renewal-invitation", "once");
+    }
+
+    /** Reminds, unless the card has ended in the meantime. */
+    void remind(String number) {
+        if (inForce(get(number))) {
+            notify(number, "renewal-reminder", Tokyo.today(clock).toString());
+        }
+    }
+
+    /** The first day of a notice after today, or the day after the card has run out, when nobody waits any more. */
+    LocalDate nextNotice(String number) {
+        LocalDate today = Tokyo.today(clock);
+        LocalDate until = get(number).period();
+        return window().noticeDaysBefore().stream().map(until::minusDays).filter(day -> day.isAfter(today)).sorted().findFirst()
+                .orElse(until.plusDays(2));
+    }
+
+    /** The day on which the card is no longer valid. */
+    LocalDate expired(String number) {
+        return get(number).period().plusDays(1);
+    }
+
+    void recordExpiry(String number) {
+        Renewal renewal = get(number);
+        cards.end(renewal.cardId(), EndReason.EXPIRED);
+        boolean ranOut = cards.find(renewal.cardId()).orElseThrow().endReason() == EndReason.EXPIRED;
+        store.close(number, ranOut ? State.EXPIRED : State.SUPERSEDED, null);
+        if (ranOut) {
+            notify(number, "card-expired", "once");
+        }
+    }
+
+    void recordDecline(String number) {
+        notify(number, "renewal-declined", "once");
+    }
+
+    private Renewal get(String number) {
+        return store.find(number).orElseThrow();
+    }
+
+    private boolean inForce(Renewal renewal) {
+        return cards.find(renewal.cardId()).filter(CardInForce::inForce).isPresent();
+    }
+
+    private void notify(String number, String template, String occasion) {
+        UUID account = get(number).accountId();
+        notifications.send(account, accounts.get(account).language(), number, template, occasion);
+    }
+
+    private Window window() {
+        Map<String, Object> row = tables.single("renewal-window", Map.of("programme", "overseas", "object", "CARD"));
+        return new Window(((Number) row.get("opensMonthsBefore")).intValue(),
+                Arrays.stream(((String) row.get("noticeDaysBefore")).split(",")).map(days -> Integer.valueOf(days.strip())).toList());
+    }
+}
