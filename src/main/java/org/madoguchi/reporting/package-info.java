@@ -1,0 +1,10 @@
+/**
+ * Letters on paper: a typed record becomes a tagged PDF/A-1a in Japanese or English, from the templates of the top-level
+ * folder {@code reports}. {@link org.madoguchi.reporting.CaseLetters} fills them from a case for those who may open it.
+ */
+@ApplicationModule(allowedDependencies = {"platform", "identity", "programme", "casefile", "appointments"})
+@NullMarked
+package org.madoguchi.reporting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
