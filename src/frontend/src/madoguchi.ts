@@ -1,0 +1,14 @@
+import { onContent } from './dom';
+import { orderErrorSummaries } from './errors';
+import { guardForms } from './forms';
+import { connectHtmx } from './htmx';
+import { checkFiles } from './photo';
+import { listenForShortcuts } from './shortcuts';
+
+guardForms();
+connectHtmx();
+listenForShortcuts();
+onContent(root => {
+  checkFiles(root);
+  orderErrorSummaries(root);
+});
