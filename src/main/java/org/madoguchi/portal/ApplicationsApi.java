@@ -1,0 +1,206 @@
+package org.madoguchi.portal;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.madoguchi.accessregister.Purpose;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseNumber;
+import org.madoguchi.casefile.NumberVault;
+import org.madoguchi.eligibility.EligibilityRequest;
+import org.madoguchi.identity.ApplicantAccounts;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.FollowToken;
+import org.madoguchi.platform.Languages;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.platform.Secrets;
+import org.madoguchi.programme.Channel;
+import org.madoguchi.programme.MyNumber;
+import org.madoguchi.programme.PhotoCheck;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Applications for programs: submit one, and follow it. */
+@RestController
+@RequestMapping("/api/v1/applications")
+@Tag(name = "Applications")
+class ApplicationsApi {
+
+    record Created(String caseNumber, String followToken, String state, Map<String, String> links) {}
+
+    record FieldError(String field, String code, String message) {}
+
+    /** A photo of 7 MB in base64, and room for the rest. */
+    private static final int MOST_BYTES = 10_500_000;
+    private static final int LONGEST_KEY = 100;
+
+    private final Applications applications;
+    private final Submission submission;
+    private final StatementRules rules;
+    private final PhotoCheck photos;
+    private final NumberVault vault;
+    private final ApplicantAccounts accounts;
+    private final CaseFiles cases;
+    private final Tracking tracking;
+    private final FollowToken followToken;
+    private final Secrets secrets;
+    private final JsonMapper json;
+    private final Words words;
+
+    ApplicationsApi(Applications applications, Submission submission, StatementRules rules, PhotoCheck photos, NumberVault vault,
+            ApplicantAccounts accounts, CaseFiles cases, Tracking tracking, FollowToken followToken, Secrets secrets,
+            JsonMapper json, Words words) {
+        this.applications = applications;
+        this.submission = submission;
+        this.rules = rules;
+        this.photos = photos;
+        this.vault = vault;
+        this.accounts = accounts;
+        this.cases = cases;
+        this.tracking = tracking;
+        this.followToken = followToken;
+        this.secrets = secrets;
+        this.json = json;
+        this.words = words;
+    }
+
+    @PostMapping
+    @Operation(summary = "Submits an application, once per Idempotency-Key",
+            description = "The same key with the same body gets the same answer; with another body 409 IDEMPOTENCY_KEY_REUSED. "
+                    + "Errors name all offending fields.",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ApplicationRequest.class))))
+    @ApiResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = Created.class)))
+    @ApiResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_REUSED or APPLICATION_ALREADY_OPEN", content = @Content)
+    @ApiResponse(responseCode = "422", description = "Fields that break a rule, or NOT_ELIGIBLE with the way out", content = @Content)
+    ResponseEntity<?> submit(@RequestHeader(name = "Idempotency-Key", required = false) String key, HttpServletRequest http)
+            throws IOException {
+        if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
+            throw Refusal.badInput("IDEMPOTENCY_KEY_MISSING", "Idempotency-Key", LONGEST_KEY);
+        }
+        ApplicationRequest request = read(http);
+        List<Problem> problems = new ArrayList<>();
+        Statement said = request.statement();
+        rules.problems(said).forEach(problem -> problems.add(at(problem)));
+        EligibilityRequest facts = facts(request, problems);
+        byte[] photo = photo(request.photo(), problems);
+        if (request.contact() == null || !ApplicantAccounts.wellFormed(request.contact().email())) {
+            problems.add(Problem.of("contact.email", "EMAIL_MALFORMED"));
+        }
+        if (!problems.isEmpty()) {
+            return refuse(problems);
+        }
+        String language = request.contact().language() == null ? words.locale().getLanguage()
+                : Languages.nearest(java.util.Locale.forLanguageTag(request.contact().language())).getLanguage();
+        String digest = secrets.digest("application", json.writeValueAsString(request));
+        String number = applications.submitOnce("api:" + key, digest, () -> submission.application(facts, said,
+                said.myNumber() == null || said.myNumber().isBlank() ? null : vault.store(MyNumber.of(said.myNumber())), photo,
+                Boolean.TRUE.equals(request.formalDecision()), accounts.findOrCreate(request.contact().email(), language), language));
+        return ResponseEntity.created(URI.create("/api/v1/applications/" + number)).body(created(number));
+    }
+
+    /** The state is the one it began in, so that the same request gets the same answer at any time. */
+    private Created created(String number) {
+        return new Created(number, followToken.forCase(number), "RECEIVED", Map.of("self", "/api/v1/applications/" + number,
+                "track", "/track/" + number, "book", "/book/" + number));
+    }
+
+    private ApplicationRequest read(HttpServletRequest http) throws IOException {
+        byte[] body = http.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw new Refusal(Refusal.Kind.TOO_LARGE, "UPLOAD_TOO_LARGE", null);
+        }
+        try {
+            ApplicationRequest request = json.readValue(body, ApplicationRequest.class);
+            if (request == null) {
+                throw Refusal.badInput("BODY_MALFORMED", null);
+            }
+            return request;
+        } catch (DatabindException e) {
+            if (e.getPath().isEmpty()) {
+                throw Refusal.badInput("BODY_MALFORMED", null);
+            }
+            String field = String.join(".", e.getPath().stream().map(part -> String.valueOf(part.getPropertyName())).toList());
+            throw Refusal.badInput("FIELD_INVALID", field, field);
+        } catch (JacksonException e) {
+            throw Refusal.badInput("BODY_MALFORMED", null);
+        }
+    }
+
+    private EligibilityRequest facts(ApplicationRequest request, List<Problem> problems) {
+        EligibilityRequest f = request.facts();
+        if (f == null || f.purpose() == null) {
+            problems.add(at(Problem.empty("purpose")));
+            return null;
+        }
+        if (!"overseas".equals(f.programme())) {
+            problems.add(Problem.of("facts.programme", "FIELD_INVALID", "programme"));
+        }
+        // the day to judge by is the day of receipt, whatever the sender says
+        return new EligibilityRequest(f.programme(), f.purpose(), f.japaneseNational(), f.residentRecordInJapan(),
+                f.everRegistered(), f.residentRecordSinceNumbering(), f.registeredDomicileKnown(), f.certificatesWanted(),
+                f.dateOfBirth(), f.departedOn(), null, f.channel() == null ? Channel.ONLINE : f.channel(), f.card());
+    }
+
+    private byte[] photo(String base64, List<Problem> problems) {
+        if (base64 == null || base64.isBlank()) {
+            return null;
+        }
+        try {
+            PhotoCheck.Result checked = photos.check(Base64.getMimeDecoder().decode(base64));
+            checked.reasons().forEach(reason -> problems.add(Problem.reason("photo", reason)));
+            return checked.jpeg();
+        } catch (IllegalArgumentException e) {
+            problems.add(Problem.reason("photo", "PHOTO_UNREADABLE"));
+            return null;
+        }
+    }
+
+    private static Problem at(Problem problem) {
+        return new Problem(ApplicationRequest.PATHS.getOrDefault(problem.field(), problem.field()), problem.code(), problem.key(),
+                problem.args());
+    }
+
+    private ResponseEntity<ProblemDetail> refuse(List<Problem> problems) {
+        Problem first = problems.get(0);
+        ProblemDetail detail = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, words.text(first.key(), first.args()));
+        detail.setType(URI.create("urn:madoguchi:refusal:" + first.code()));
+        detail.setTitle(detail.getDetail());
+        detail.setProperty("code", first.code());
+        detail.setProperty("field", first.field());
+        detail.setProperty("errors", problems.stream().map(problem -> new FieldError(problem.field(), problem.code(),
+                words.text(problem.key(), problem.args()))).toList());
+        return ResponseEntity.unprocessableContent().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(detail);
+    }
+
+    @GetMapping("/{caseNumber}")
+    @Operation(summary = "Where an application stands, for its holder",
+            description = "Authorization: Bearer with the follow token of the application.")
+    CaseStatus status(@PathVariable String caseNumber, @AuthenticationPrincipal CurrentUser user) {
+        CaseFile file = cases.open(CaseNumber.parse(caseNumber), user, Purpose.OWN_CASE);
+        return tracking.statusOf(file);
+    }
+}

@@ -1,0 +1,36 @@
+package org.madoguchi.portal;
+
+import java.time.Instant;
+import java.util.List;
+import org.madoguchi.casefile.CaseState;
+import org.madoguchi.casefile.CaseFiles.InformationRequest;
+
+/**
+ * Where a case stands, in words for its holder; page and API say the same.
+ *
+ * @param holder who has to act now: YOU, MUNICIPALITY, MISSION, PRODUCER or NOBODY
+ * @param since since when
+ * @param question what is asked of the holder, or null
+ * @param confirmRecord whether the holder is to say that the record found is theirs
+ * @param remedies what can be done where the case was decided against the holder
+ */
+record CaseStatus(String caseNumber, CaseState state, String stateText, String next, Holder holder, String holderName,
+        Instant since, Instant receivedAt, Instant closedAt, List<Step> steps, Question question, boolean confirmRecord,
+        Reason reason, List<Remedy> remedies) {
+
+    enum Holder { YOU, MUNICIPALITY, MISSION, PRODUCER, NOBODY }
+
+    /** {@code state}: done, current, todo or problem. */
+    record Step(String label, String state, String note) {}
+
+    record Question(String code, String text, String wayOut, String note, Instant askedAt) {
+
+        static Question of(InformationRequest request, String text, String wayOut) {
+            return new Question(request.reasonCode(), text, wayOut, request.note(), request.askedAt());
+        }
+    }
+
+    record Reason(String code, String text, String wayOut, String legalBasis) {}
+
+    record Remedy(String remedy, String text, String wayOut, String within, String authority, String legalBasis) {}
+}

@@ -1,0 +1,180 @@
+package org.madoguchi.portal;
+
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseFiles.TimelineEntry;
+import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.casefile.CaseState;
+import org.madoguchi.eligibility.EligibilityRequest;
+import org.madoguchi.platform.DecisionTables;
+import org.madoguchi.portal.CaseStatus.Holder;
+import org.madoguchi.portal.CaseStatus.Reason;
+import org.madoguchi.portal.CaseStatus.Remedy;
+import org.madoguchi.portal.CaseStatus.Step;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts into words where a case stands. Reads only; the caller has opened the case for its reader. */
+@Component
+class Tracking {
+
+    private static final List<String> STEPS = List.of("RECEIVED", "CHECKED", "MADE", "SENT", "COLLECTED");
+    private static final Set<CaseState> AGAINST = Set.of(CaseState.REFUSED, CaseState.LAPSED, CaseState.UNCOLLECTED);
+
+    private final CaseFiles cases;
+    private final CaseFlow flow;
+    private final DecisionTables tables;
+    private final JsonMapper json;
+    private final Words words;
+
+    Tracking(CaseFiles cases, CaseFlow flow, DecisionTables tables, JsonMapper json, Words words) {
+        this.cases = cases;
+        this.flow = flow;
+        this.tables = tables;
+        this.json = json;
+        this.words = words;
+    }
+
+    CaseStatus statusOf(CaseFile file) {
+        var request = cases.openRequest(file.number()).filter(one -> file.open());
+        boolean confirmRecord = file.open() && flow.waitsFor(file.number(), "holder-answered");
+        Holder holder = holder(file.state(), confirmRecord);
+        String state = confirmRecord ? "CONFIRM_RECORD" : file.state().name();
+        return new CaseStatus(file.number(), file.state(), words.text("portal.state." + state), words.text("portal.next." + state),
+                holder, holderName(file, holder), cases.stateSince(file.number()), file.receivedAt(), file.closedAt(),
+                steps(file, state), request.map(one -> CaseStatus.Question.of(one, reasonText(one.reasonCode(), "text", file),
+                        reasonText(one.reasonCode(), "wayOut", file))).orElse(null),
+                confirmRecord, reason(file), remedies(file));
+    }
+
+    private static Holder holder(CaseState state, boolean confirmRecord) {
+        if (confirmRecord) {
+            return Holder.YOU;
+        }
+        return switch (state) {
+            case RECEIVED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING -> Holder.MUNICIPALITY;
+            case WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT, READY_FOR_COLLECTION, VISIT_BOOKED -> Holder.YOU;
+            case IN_PRODUCTION -> Holder.PRODUCER;
+            case IN_TRANSIT, AT_THE_COUNTER -> Holder.MISSION;
+            case HANDED_OVER, REFUSED, LAPSED, UNCOLLECTED, WITHDRAWN -> Holder.NOBODY;
+        };
+    }
+
+    private String holderName(CaseFile file, Holder holder) {
+        return switch (holder) {
+            case MUNICIPALITY -> words.office(file.municipalityCode());
+            case MISSION -> words.office(file.missionCode());
+            default -> words.text("portal.holder." + holder);
+        };
+    }
+
+    private List<Step> steps(CaseFile file, String shown) {
+        int at = switch (file.state()) {
+            case RECEIVED -> 0;
+            case CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING, WAITING_FOR_PAYMENT, REFUSED, LAPSED, WITHDRAWN -> 1;
+            case WAITING_FOR_APPLICANT -> cases.decision(file.number()).filter(d -> d.decision().equals("ISSUE")).isPresent() ? 2 : 1;
+            case IN_PRODUCTION -> 2;
+            case IN_TRANSIT -> 3;
+            case READY_FOR_COLLECTION, VISIT_BOOKED, AT_THE_COUNTER, UNCOLLECTED -> 4;
+            case HANDED_OVER -> STEPS.size();
+        };
+        boolean problem = AGAINST.contains(file.state()) || file.state() == CaseState.WITHDRAWN;
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < STEPS.size(); i++) {
+            String state = i < at ? "done" : i > at ? "todo" : problem ? "problem" : "current";
+            String note = i == 0 ? words.day(file.receivedAt(), zone(file))
+                    : i == at && !problem ? words.text("portal.state." + shown) : null;
+            steps.add(new Step(words.text("portal.step." + STEPS.get(i)), state, note));
+        }
+        return steps;
+    }
+
+    java.time.ZoneId zone(CaseFile file) {
+        return words.zone(file.missionCode());
+    }
+
+    /** What the holder is told about a decision against them. */
+    private Reason reason(CaseFile file) {
+        if (!AGAINST.contains(file.state())) {
+            return null;
+        }
+        var decision = cases.decision(file.number());
+        String code = file.state() == CaseState.REFUSED && decision.isPresent() ? decision.get().reasonCode() : file.closingReason();
+        if (code == null) {
+            return null;
+        }
+        return new Reason(code, reasonText(code, "text", file), reasonText(code, "wayOut", file),
+                decision.map(CaseFiles.Decision::legalBasis).orElse(null));
+    }
+
+    private List<Remedy> remedies(CaseFile file) {
+        return decisionKind(file).stream().flatMap(kind -> tables.evaluate("remedies", Map.of("decisionKind", kind)).stream())
+                .map(row -> {
+                    String code = (String) row.get("reasonCode");
+                    String within = (String) row.get("within");
+                    return new Remedy((String) row.get("remedy"), words.textOrNull("reason." + code + ".text"),
+                            words.textOrNull("reason." + code + ".wayOut"),
+                            within == null ? null : words.text("portal.months", Period.parse(within).toTotalMonths()),
+                            words.text("portal.authority." + row.get("authority")),
+                            (String) row.get(words.japanese() ? "legalBasisJa" : "legalBasisEn"));
+                }).toList();
+    }
+
+    private Optional<String> decisionKind(CaseFile file) {
+        return Optional.ofNullable(switch (file.state()) {
+            case REFUSED -> {
+                String code = cases.decision(file.number()).map(CaseFiles.Decision::reasonCode).orElse("");
+                yield code.equals("NOT_LINKED") ? "NOT_LINKED" : file.kind() == null ? "NOT_ELIGIBLE" : "REFUSED";
+            }
+            case LAPSED -> "LAPSED";
+            case UNCOLLECTED -> "UNCOLLECTED";
+            case WAITING_FOR_PAYMENT -> "FEE_SET";
+            default -> null;
+        });
+    }
+
+    /** What the holder may see of the timeline, newest first. */
+    List<Entry> timeline(CaseFile file) {
+        List<Entry> entries = new ArrayList<>();
+        for (TimelineEntry entry : cases.timeline(file.number())) {
+            if (entry.shownToApplicant()) {
+                String title = words.textOrNull("event." + entry.event());
+                entries.add(0, new Entry(words.time(entry.at(), zone(file)), entry.at().toString(),
+                        title == null ? entry.event() : title,
+                        entry.reasonCode() == null ? null : reasonText(entry.reasonCode(), "text", file),
+                        entry.officeCode() != null ? words.office(entry.officeCode())
+                                : words.textOrNull("portal.actor." + entry.actorKind()), null));
+            }
+        }
+        return entries;
+    }
+
+    /** Text of the reason, or null where there is none or it needs facts that are not known here. */
+    private String reasonText(String code, String part, CaseFile file) {
+        Object[] args = {};
+        if (code.equals("FACT_UNKNOWN")) {
+            args = new Object[] {String.join(words.japanese() ? "、" : "; ", unknownFacts(file).stream()
+                    .map(question -> words.text("portal.question." + question.id() + ".short")).toList())};
+        }
+        String text = words.textOrNull("reason." + code + "." + part, args);
+        return text == null || text.contains("{") ? null : text;
+    }
+
+    Answers answersOf(CaseFile file) {
+        return Answers.of(json.convertValue(file.applicant().answers(), EligibilityRequest.class));
+    }
+
+    /** The questions of the check that concern this person and are still open. */
+    List<Question> unknownFacts(CaseFile file) {
+        return answersOf(file).unknown();
+    }
+
+    /** A line of the timeline as shown. */
+    record Entry(String when, String datetime, String title, String text, String actor, String tone) {}
+}
