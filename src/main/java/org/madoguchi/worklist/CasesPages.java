@@ -1,0 +1,206 @@
+package org.madoguchi.worklist;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.madoguchi.accessregister.Purpose;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseFiles.Document;
+import org.madoguchi.casefile.CaseFiles.Summary;
+import org.madoguchi.casefile.CaseFiles.TimelineEntry;
+import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.casefile.CaseFlow.Position;
+import org.madoguchi.casefile.CaseNumber;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Offices;
+import org.madoguchi.identity.Staff;
+import org.madoguchi.notifications.Notifications;
+import org.madoguchi.platform.Moments;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.reporting.CaseLetters;
+import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The cases one may open, and the page of one case. */
+@Controller
+@RequestMapping("/cases")
+class CasesPages {
+
+    record CasesPage(List<CaseRow> rows, String nextUrl) {}
+
+    record CaseRow(String number, String kind, String state, String stateTone, String mission, String municipality, String received) {}
+
+    /** Everything the case page shows beside the case itself. */
+    record CasePage(String kind, String state, String stateTone, String mission, String municipality, String zone, String received,
+            List<OpenTask> openTasks, List<Entry> timeline, List<DocumentRow> documents, List<Position> positions,
+            List<NoticeRow> notices, UUID photo, boolean issued) {}
+
+    record OpenTask(String taskId, String name, String office, String assignee, String state, String due, boolean mine) {}
+
+    record Entry(String when, String datetime, String title, String text, String actor, String tone) {}
+
+    record DocumentRow(UUID id, String kind, String added) {}
+
+    record NoticeRow(String name, String queued, String sent) {}
+
+    private static final int ROWS = 25;
+
+    private final CaseFiles cases;
+    private final CaseFlow flow;
+    private final Worklist worklist;
+    private final Notifications notifications;
+    private final CaseLetters letters;
+    private final Offices offices;
+    private final Staff staff;
+    private final Moments moments;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    CasesPages(CaseFiles cases, CaseFlow flow, Worklist worklist, Notifications notifications, CaseLetters letters, Offices offices, Staff staff,
+            Moments moments, MessageSource messages, Clock clock) {
+        this.cases = cases;
+        this.flow = flow;
+        this.worklist = worklist;
+        this.notifications = notifications;
+        this.letters = letters;
+        this.offices = offices;
+        this.staff = staff;
+        this.moments = moments;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) String number,
+            @RequestParam(required = false) Instant before, @RequestParam(required = false) String after, Locale locale, Model model) {
+        if (number != null && !number.isBlank()) {
+            return "redirect:/cases/" + CaseNumber.parse(number);
+        }
+        if (before != null && !Cursors.storable(before)) {
+            throw Refusal.badInput("CURSOR_MALFORMED", "before");
+        }
+        Instant from = before != null ? before : clock.instant().plusSeconds(1);
+        List<Summary> found = cases.list(user, from, after == null ? "" : after, ROWS + 1);
+        String next = null;
+        if (found.size() > ROWS) {
+            found = found.subList(0, ROWS);
+            Summary last = found.get(ROWS - 1);
+            next = UriComponentsBuilder.fromPath("/cases").queryParam("before", last.receivedAt()).queryParam("after", last.number()).toUriString();
+        }
+        ZoneId zone = zoneOf(user);
+        model.addAttribute("page", new CasesPage(found.stream().map(one -> new CaseRow(one.number(), kind(one.kind(), locale),
+                text("state." + one.state(), locale), tone(one.state()), offices.get(one.missionCode()).name(locale),
+                offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone))).toList(), next));
+        return "worklist/Cases";
+    }
+
+    @GetMapping("/{number}")
+    String one(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
+        CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
+        ZoneId zone = zoneOf(user);
+        List<WorkItem> items = worklist.ofCase(file.number());
+        List<TimelineEntry> entries = cases.timeline(file.number());
+        Map<String, CurrentUser> people = staff.named(java.util.stream.Stream.concat(items.stream().map(WorkItem::assignee),
+                entries.stream().map(TimelineEntry::actorId)).filter(java.util.Objects::nonNull).toList());
+        List<Document> documents = cases.documents(file.number());
+        model.addAttribute("file", file);
+        model.addAttribute("page", new CasePage(kind(file.kind(), locale), text("state." + file.state(), locale), tone(file.state()),
+                offices.get(file.missionCode()).name(locale), offices.get(file.municipalityCode()).name(locale), zone.getId(),
+                moments.at(file.receivedAt(), zone), openTasks(items, user, people, zone, locale), timeline(entries, people, zone, locale),
+                documents.stream().map(d -> new DocumentRow(d.id(), text("document." + d.kind(), locale), moments.at(d.addedAt(), zone))).toList(),
+                flow.positions(file.number()),
+                notifications.ofCase(file.number()).stream().map(n -> new NoticeRow(text("notice." + n.template() + ".subject", locale, file.number(), ""),
+                        moments.at(n.queuedAt(), zone), n.sentAt() == null ? null : moments.at(n.sentAt(), zone))).toList(),
+                documents.stream().filter(d -> d.kind().equals("PHOTO")).reduce((first, last) -> last).map(Document::id).orElse(null),
+                CaseLetters.issued(file)));
+        return "worklist/Case";
+    }
+
+    @GetMapping("/{number}/documents/{id}")
+    ResponseEntity<byte[]> document(@PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal CurrentUser user) {
+        CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
+        Document document = cases.documents(file.number()).stream().filter(d -> d.id().equals(id)).findFirst()
+                .orElseThrow(() -> Refusal.notFound("DOCUMENT_UNKNOWN"));
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(document.mediaType())).cacheControl(CacheControl.noStore())
+                .header("X-Content-Type-Options", "nosniff").body(cases.bytesOf(file.number(), id));
+    }
+
+    @GetMapping("/{number}/letters/{letter:receipt|issuance}")
+    ResponseEntity<byte[]> letter(@PathVariable String number, @PathVariable String letter, @AuthenticationPrincipal CurrentUser user,
+            Locale locale) {
+        CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.LETTER);
+        byte[] pdf = letter.equals("receipt") ? letters.receipt(file, locale) : letters.notice(file, locale);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).cacheControl(CacheControl.noStore())
+                .header("Content-Disposition", "inline; filename=" + letter + "-" + file.number() + ".pdf").body(pdf);
+    }
+
+    private List<OpenTask> openTasks(List<WorkItem> items, CurrentUser user, Map<String, CurrentUser> people, ZoneId zone, Locale locale) {
+        Instant now = clock.instant();
+        return items.stream().filter(WorkItem::open).map(item -> new OpenTask(item.taskId(), text("task." + item.taskKey(), locale),
+                offices.get(item.officeCode()).name(locale), name(people.get(item.assignee()), locale),
+                item.lateness(now).name().toLowerCase().replace('_', '-'), moments.at(item.dueAt(), zone),
+                user.queues().contains(item.queue()))).toList();
+    }
+
+    private List<Entry> timeline(List<TimelineEntry> entries, Map<String, CurrentUser> people, ZoneId zone, Locale locale) {
+        List<Entry> shown = new ArrayList<>();
+        for (TimelineEntry entry : entries) {
+            String reason = entry.reasonCode() == null ? null : messages.getMessage("reason." + entry.reasonCode() + ".text", null,
+                    messages.getMessage("task." + entry.reasonCode(), null, entry.reasonCode(), locale), locale);
+            if (reason != null && reason.contains("{")) {
+                // a sentence for the applicant, told there with facts that the timeline does not keep
+                reason = null;
+            }
+            String rule = entry.rule() == null ? null : entry.rule() + " v" + entry.ruleVersion();
+            String words = java.util.stream.Stream.of(reason, entry.note(), rule).filter(java.util.Objects::nonNull)
+                    .collect(java.util.stream.Collectors.joining(" · "));
+            CurrentUser person = people.get(entry.actorId());
+            String actor = person != null ? name(person, locale) : text("actor." + entry.actorKind(), locale);
+            String office = offices.find(entry.officeCode()).map(o -> " · " + o.name(locale)).orElse("");
+            shown.add(new Entry(moments.at(entry.at(), zone), entry.at().toString(), text("event." + entry.event(), locale),
+                    words.isEmpty() ? null : words, actor + office, null));
+        }
+        return shown;
+    }
+
+    private ZoneId zoneOf(CurrentUser user) {
+        return user.posts().stream().findFirst().map(post -> offices.get(post.office()).zone()).orElse(ZoneId.of("Asia/Tokyo"));
+    }
+
+    private String kind(String kind, Locale locale) {
+        return kind == null ? text("kind.UNKNOWN", locale) : text("kind." + kind, locale);
+    }
+
+    private String text(String key, Locale locale, Object... args) {
+        return messages.getMessage(key, args, key, locale);
+    }
+
+    private static String tone(org.madoguchi.casefile.CaseState state) {
+        return switch (state) {
+            case HANDED_OVER, REFUSED, LAPSED, UNCOLLECTED, WITHDRAWN -> "done";
+            case WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT -> "waiting";
+            default -> "active";
+        };
+    }
+
+    private static String name(CurrentUser person, Locale locale) {
+        return person == null ? null : "ja".equals(locale.getLanguage()) ? person.nameJa() : person.nameEn();
+    }
+}

@@ -1,0 +1,219 @@
+package org.madoguchi.worklist;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.madoguchi.accessregister.Purpose;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.TaskForm;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Offices;
+import org.madoguchi.identity.Staff;
+import org.madoguchi.platform.Moments;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.worklist.Worklist.View;
+import org.springframework.context.MessageSource;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.SmartValidator;
+import org.springframework.web.bind.ServletRequestDataBinder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The task list and the page of one task. */
+@Controller
+@RequestMapping("/tasks")
+class TasksPages {
+
+    /** Everything the task list shows. */
+    record TasksPage(View view, List<ViewLink> views, List<Row> rows, String nextUrl) {}
+
+    record ViewLink(View name, String href, boolean current, Long count) {}
+
+    record Row(String taskId, String task, String caseNumber, String office, String state, String due, String dueIso,
+            String distance, String why, String assignee) {}
+
+    /** What surrounds the form of a task. */
+    record TaskPage(String title, String kind, String state, String due, String dueIso, String distance, String assignee,
+            boolean closed, String barred, boolean mayClaim, boolean mayRelease, boolean mayComplete,
+            List<CurrentUser> candidates) {
+
+        public boolean mayAssign() {
+            return !candidates.isEmpty();
+        }
+    }
+
+    private final Worklist worklist;
+    private final CaseFiles cases;
+    private final Offices offices;
+    private final Staff staff;
+    private final Moments moments;
+    private final MessageSource messages;
+    private final ConversionService conversion;
+    private final SmartValidator validator;
+    private final Clock clock;
+
+    TasksPages(Worklist worklist, CaseFiles cases, Offices offices, Staff staff, Moments moments, MessageSource messages,
+            ConversionService mvcConversionService, SmartValidator mvcValidator, Clock clock) {
+        this.worklist = worklist;
+        this.cases = cases;
+        this.offices = offices;
+        this.staff = staff;
+        this.moments = moments;
+        this.messages = messages;
+        this.conversion = mvcConversionService;
+        this.validator = mvcValidator;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) View view,
+            @RequestParam(required = false) String cursor, Locale locale, Model model) {
+        long mine = worklist.assignedTo(user);
+        View shown = view != null ? view : mine > 0 ? View.MINE : View.OPEN;
+        Worklist.Page page = worklist.list(user, shown, cursor);
+        List<ViewLink> views = List.of(View.values()).stream().map(one -> new ViewLink(one, "/tasks?view=" + one,
+                one == shown, one == View.MINE ? mine : null)).toList();
+        String next = page.next() == null ? null : UriComponentsBuilder.fromPath("/tasks").queryParam("view", shown)
+                .queryParam("cursor", page.next()).toUriString();
+        model.addAttribute("page", new TasksPage(shown, views, rows(page.items(), user, locale), next));
+        return "worklist/Tasks";
+    }
+
+    private List<Row> rows(List<WorkItem> items, CurrentUser user, Locale locale) {
+        Map<String, CurrentUser> people = staff.named(items.stream().map(WorkItem::assignee).filter(a -> a != null).toList());
+        Instant now = clock.instant();
+        return items.stream().map(item -> new Row(item.taskId(), taskName(item.taskKey(), locale), item.caseNumber(),
+                offices.get(item.officeCode()).name(locale), chip(item, now), moments.at(item.dueAt(), zoneOf(user)),
+                item.dueAt().toString(), moments.distance(now, item.dueAt()), why(item, locale),
+                name(people.get(item.assignee()), locale))).toList();
+    }
+
+    private String why(WorkItem item, Locale locale) {
+        return item.reasons().stream().map(code -> messages.getMessage("reason." + code + ".text", null, code, locale))
+                .collect(Collectors.joining(" "));
+    }
+
+    private ZoneId zoneOf(CurrentUser user) {
+        return user.posts().stream().findFirst().map(post -> offices.get(post.office()).zone()).orElse(ZoneId.of("Asia/Tokyo"));
+    }
+
+    private String taskName(String key, Locale locale) {
+        return messages.getMessage("task." + key, null, key, locale);
+    }
+
+    private static String chip(WorkItem item, Instant now) {
+        return item.lateness(now).name().toLowerCase().replace('_', '-');
+    }
+
+    private static String name(CurrentUser person, Locale locale) {
+        return person == null ? null : "ja".equals(locale.getLanguage()) ? person.nameJa() : person.nameEn();
+    }
+
+    @GetMapping("/{id}")
+    String task(@PathVariable String id, @AuthenticationPrincipal CurrentUser user, HttpServletRequest request, Locale locale,
+            Model model) {
+        WorkItem item = worklist.see(id, user);
+        CaseFile file = cases.open(item.caseNumber(), user, Purpose.TASK);
+        TaskForm<?> form = worklist.formOf(item);
+        var binder = binder(form, request);
+        show(item, file, form, binder.getTarget(), user, locale, model);
+        return "worklist/Task";
+    }
+
+    private void show(WorkItem item, CaseFile file, TaskForm<?> form, Object filled, CurrentUser user, Locale locale, Model model) {
+        Instant now = clock.instant();
+        String barred = worklist.barred(item, user).map(key -> taskName(key, locale)).orElse(null);
+        boolean free = item.assignee() == null || item.assignee().equals(user.id());
+        boolean serves = item.open() && barred == null && user.queues().contains(item.queue());
+        boolean supervises = item.open() && user.posts().stream().anyMatch(post -> post.role().supervises());
+        String assignee = item.assignee() == null ? null : name(staff.find(item.assignee()).orElse(null), locale);
+        model.addAttribute("task", item);
+        model.addAttribute("file", file);
+        model.addAttribute("page", item.open() ? form.page(file) : null);
+        model.addAttribute("form", filled);
+        model.addAttribute("view", new TaskPage(taskName(item.taskKey(), locale),
+                messages.getMessage("kind." + file.kind(), null, String.valueOf(file.kind()), locale), chip(item, now),
+                moments.at(item.dueAt(), zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
+                !item.open(), barred, serves && item.assignee() == null, serves && user.id().equals(item.assignee()),
+                serves && free, supervises ? worklist.candidates(item) : List.of()));
+    }
+
+    @PostMapping("/{id}/claim")
+    String claim(@PathVariable String id, @AuthenticationPrincipal CurrentUser user) {
+        worklist.claim(id, user);
+        return "redirect:/tasks/" + id;
+    }
+
+    @PostMapping("/{id}/release")
+    String release(@PathVariable String id, @AuthenticationPrincipal CurrentUser user) {
+        worklist.release(id, user);
+        return "redirect:/tasks";
+    }
+
+    @PostMapping("/{id}/assign")
+    String assign(@PathVariable String id, @RequestParam String assignee, @AuthenticationPrincipal CurrentUser user) {
+        worklist.assign(id, assignee, user);
+        return "redirect:/tasks/" + id;
+    }
+
+    /** A clash that names a field is shown at that field, with everything else as it was typed. */
+    @PostMapping("/{id}/complete")
+    ModelAndView complete(@PathVariable String id, @AuthenticationPrincipal CurrentUser user, HttpServletRequest request,
+            Locale locale, Model model, RedirectAttributes flash) {
+        WorkItem item = worklist.see(id, user);
+        TaskForm<?> form = worklist.formOf(item);
+        var binder = binder(form, request);
+        BindingResult result = binder.getBindingResult();
+        if (!result.hasErrors()) {
+            binder.validate();
+        }
+        if (!result.hasErrors()) {
+            try {
+                worklist.complete(id, binder.getTarget(), user);
+                flash.addFlashAttribute("done", taskName(item.taskKey(), locale));
+                return new ModelAndView("redirect:/tasks");
+            } catch (Refusal no) {
+                if (no.kind() != Refusal.Kind.BAD_INPUT) {
+                    throw no;
+                }
+                String text = messages.getMessage(no.messageKey(), no.args(), no.code(), locale);
+                result.rejectValue(no.field() == null ? "" : no.field(), no.code(), text);
+            }
+        }
+        CaseFile file = cases.open(item.caseNumber(), user, Purpose.TASK);
+        show(item, file, form, binder.getTarget(), user, locale, model);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", result);
+        var page = new ModelAndView("worklist/Task", model.asMap());
+        page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
+    }
+
+    /** The form record made from the request's fields; empty fields are null. */
+    private ServletRequestDataBinder binder(TaskForm<?> form, HttpServletRequest request) {
+        var binder = new ServletRequestDataBinder(null, "form");
+        binder.setTargetType(ResolvableType.forClass(form.form()));
+        binder.setConversionService(conversion);
+        binder.setValidator(validator);
+        binder.registerCustomEditor(String.class, new org.springframework.beans.propertyeditors.StringTrimmerEditor(true));
+        binder.construct(request);
+        return binder;
+    }
+}

@@ -1,0 +1,27 @@
+package org.madoguchi.worklist;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A human task as the task list knows it. {@code reasons} are the codes of the rules that made its priority. */
+public record WorkItem(String taskId, String caseNumber, String taskKey, String formKey, String role, String officeCode,
+        String assignee, Instant createdAt, Instant dueAt, Instant atRiskAt, int priority, List<String> reasons,
+        String fourEyesOf, Instant closedAt, String completedBy, String outcome) {
+
+    public enum Lateness { ON_TIME, AT_RISK, LATE, DONE }
+
+    public Lateness lateness(Instant now) {
+        if (closedAt != null) {
+            return Lateness.DONE;
+        }
+        return now.isBefore(atRiskAt) ? Lateness.ON_TIME : now.isBefore(dueAt) ? Lateness.AT_RISK : Lateness.LATE;
+    }
+
+    public boolean open() {
+        return closedAt == null;
+    }
+
+    String queue() {
+        return role + "@" + officeCode;
+    }
+}

@@ -1,0 +1,162 @@
+package org.madoguchi.worklist;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.madoguchi.platform.TaskShape;
+import org.madoguchi.sla.Sla;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All SQL of the task list. */
+@Component
+class WorkStore {
+
+    /** Where a page of the list ends: the next one starts after it. */
+    record Cursor(int priority, Instant dueAt, String taskId) {}
+
+    private static final String INSERT = """
+            insert into work_item (task_id, case_number, task_key, form_key, role, office_code, created_at, due_at,
+                                   at_risk_at, priority, reasons, four_eyes_of)
+            values (:task, :case, :key, :form, :role, :office, :at, :due, :atRisk, :priority, :reasons, :fourEyesOf)
+            """;
+
+    private static final String COLUMNS = """
+            select w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.created_at, w.due_at,
+                   w.at_risk_at, w.priority, w.reasons, w.four_eyes_of, w.closed_at, w.completed_by, w.outcome
+              from work_item w
+            """;
+
+    private static final String MINE = COLUMNS + """
+             where w.assignee = :me and w.closed_at is null
+               and (w.priority < :priority or w.priority = :priority and (w.due_at, w.task_id) > (:due, :task))
+             order by w.priority desc, w.due_at, w.task_id
+             limit :rows
+            """;
+
+    /** One index range per queue, merged; flat in the number of open tasks. */
+    static final String QUEUES = """
+            select w.*
+              from unnest(:queues) as mine (queue)
+             cross join lateral (
+                   select task_id, case_number, task_key, form_key, role, office_code, assignee, created_at, due_at,
+                          at_risk_at, priority, reasons, four_eyes_of, closed_at, completed_by, outcome
+                     from work_item i
+                    where i.queue = mine.queue and i.closed_at is null and (:all or i.assignee is null)
+                      and (i.priority < :priority or i.priority = :priority and (i.due_at, i.task_id) > (:due, :task))
+                    order by i.priority desc, i.due_at, i.task_id
+                    limit :rows) w
+             order by w.priority desc, w.due_at, w.task_id
+             limit :rows
+            """;
+
+    private static final String LATE = COLUMNS + """
+             where w.office_code = any(:offices) and w.closed_at is null and w.at_risk_at <= :now
+               and (w.due_at, w.task_id) > (:due, :task)
+             order by w.due_at, w.task_id
+             limit :rows
+            """;
+
+    private static final String DID = """
+            select count(*)
+              from work_item
+             where case_number = :case and task_key = :key and completed_by = :person and outcome = 'COMPLETED'
+            """;
+
+    private final JdbcClient sql;
+
+    WorkStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    void insert(String taskId, String caseNumber, TaskShape shape, String office, Instant at, Sla.Target target, int priority,
+            List<String> reasons) {
+        sql.sql(INSERT).param("task", taskId).param("case", caseNumber).param("key", shape.taskKey())
+                .param("form", shape.formKey()).param("role", shape.role()).param("office", office)
+                .param("at", at.atOffset(ZoneOffset.UTC)).param("due", target.dueAt().atOffset(ZoneOffset.UTC))
+                .param("atRisk", target.atRiskAt().atOffset(ZoneOffset.UTC)).param("priority", priority)
+                .param("reasons", reasons.toArray(String[]::new)).param("fourEyesOf", shape.fourEyesOf()).update();
+    }
+
+    void assign(String taskId, String assignee) {
+        sql.sql("update work_item set assignee = :assignee, version = version + 1 where task_id = :task")
+                .param("assignee", assignee, Types.VARCHAR).param("task", taskId).update();
+    }
+
+    void completedBy(String taskId, String person) {
+        sql.sql("update work_item set completed_by = :person where task_id = :task").param("person", person)
+                .param("task", taskId).update();
+    }
+
+    void close(String taskId, String outcome, Instant at) {
+        sql.sql("update work_item set closed_at = :at, outcome = :outcome, version = version + 1 "
+                        + "where task_id = :task and closed_at is null")
+                .param("at", at.atOffset(ZoneOffset.UTC)).param("outcome", outcome).param("task", taskId).update();
+    }
+
+    Optional<WorkItem> find(String taskId) {
+        return sql.sql(COLUMNS + " where w.task_id = :task").param("task", taskId).query(WorkStore::item).optional();
+    }
+
+    /** Locks the row, so that of two people the second waits and then sees what the first has done. */
+    Optional<WorkItem> lock(String taskId) {
+        return sql.sql(COLUMNS + " where w.task_id = :task for update").param("task", taskId).query(WorkStore::item).optional();
+    }
+
+    List<WorkItem> mine(String person, Cursor after, int rows) {
+        return after(sql.sql(MINE), after).param("me", person).param("rows", rows).query(WorkStore::item).list();
+    }
+
+    List<WorkItem> inQueues(Collection<String> queues, boolean all, Cursor after, int rows) {
+        return after(sql.sql(QUEUES), after).param("queues", queues.toArray(String[]::new)).param("all", all)
+                .param("rows", rows).query(WorkStore::item).list();
+    }
+
+    List<WorkItem> late(Collection<String> offices, Instant now, Cursor after, int rows) {
+        return sql.sql(LATE).param("offices", offices.toArray(String[]::new)).param("now", now.atOffset(ZoneOffset.UTC))
+                .param("due", after == null ? Instant.EPOCH.atOffset(ZoneOffset.UTC) : after.dueAt().atOffset(ZoneOffset.UTC))
+                .param("task", after == null ? "" : after.taskId()).param("rows", rows).query(WorkStore::item).list();
+    }
+
+    private static JdbcClient.StatementSpec after(JdbcClient.StatementSpec statement, Cursor cursor) {
+        Cursor from = cursor != null ? cursor : new Cursor(Integer.MAX_VALUE, Instant.EPOCH, "");
+        return statement.param("priority", from.priority()).param("due", from.dueAt().atOffset(ZoneOffset.UTC))
+                .param("task", from.taskId());
+    }
+
+    long openOf(String person) {
+        return sql.sql("select count(*) from work_item where assignee = :me and closed_at is null").param("me", person)
+                .query(Long.class).single();
+    }
+
+    List<WorkItem> ofCase(String caseNumber) {
+        return sql.sql(COLUMNS + " where w.case_number = :case order by w.created_at, w.task_id").param("case", caseNumber)
+                .query(WorkStore::item).list();
+    }
+
+    boolean did(String person, String caseNumber, String taskKey) {
+        return sql.sql(DID).param("case", caseNumber).param("key", taskKey).param("person", person).query(Long.class).single() > 0;
+    }
+
+    /** The open task of this key in this case, for partners who know a task by its name. */
+    Optional<WorkItem> openTask(String caseNumber, String taskKey) {
+        return sql.sql(COLUMNS + " where w.case_number = :case and w.task_key = :key and w.closed_at is null")
+                .param("case", caseNumber).param("key", taskKey).query(WorkStore::item).optional();
+    }
+
+    private static WorkItem item(ResultSet row, int n) throws SQLException {
+        Array reasons = row.getArray("reasons");
+        return new WorkItem(row.getString("task_id"), row.getString("case_number"), row.getString("task_key"),
+                row.getString("form_key"), row.getString("role"), row.getString("office_code"), row.getString("assignee"),
+                row.getTimestamp("created_at").toInstant(), row.getTimestamp("due_at").toInstant(),
+                row.getTimestamp("at_risk_at").toInstant(), row.getInt("priority"), List.of((String[]) reasons.getArray()),
+                row.getString("four_eyes_of"), row.getTimestamp("closed_at") == null ? null : row.getTimestamp("closed_at").toInstant(),
+                row.getString("completed_by"), row.getString("outcome"));
+    }
+}
