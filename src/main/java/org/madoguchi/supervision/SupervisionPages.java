@@ -1,0 +1,141 @@
+package org.madoguchi.supervision;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Office;
+import org.madoguchi.identity.Offices;
+import org.madoguchi.identity.Role;
+import org.madoguchi.identity.Staff;
+import org.madoguchi.platform.Moments;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.sla.Sla;
+import org.madoguchi.worklist.WorkItem;
+import org.madoguchi.worklist.Worklist;
+import org.springframework.context.MessageSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The supervisor's page. */
+@Controller
+@RequestMapping("/supervision")
+class SupervisionPages {
+
+    record SupervisionPage(List<String> offices, List<EscalationRow> escalations, List<LateRow> late, List<StuckRow> stuck,
+            String nextUrl) {}
+
+    record EscalationRow(long id, String taskId, String task, String caseNumber, String office, String due, String distance) {}
+
+    record LateRow(String taskId, String task, String caseNumber, String office, String state, String due, String distance,
+            String assignee) {}
+
+    record StuckRow(String incidentId, String caseNumber, String step, String since, String cause) {}
+
+    private final Worklist worklist;
+    private final Sla sla;
+    private final CaseFiles cases;
+    private final CaseFlow flow;
+    private final Offices offices;
+    private final Staff staff;
+    private final Moments moments;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    SupervisionPages(Worklist worklist, Sla sla, CaseFiles cases, CaseFlow flow, Offices offices, Staff staff, Moments moments,
+            MessageSource messages, Clock clock) {
+        this.worklist = worklist;
+        this.sla = sla;
+        this.cases = cases;
+        this.flow = flow;
+        this.offices = offices;
+        this.staff = staff;
+        this.moments = moments;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String page(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) String cursor, Locale locale, Model model) {
+        Set<String> mine = supervised(user);
+        ZoneId zone = mine.size() == 1 ? offices.get(mine.iterator().next()).zone() : ZoneId.of("Asia/Tokyo");
+        Instant now = clock.instant();
+        Worklist.Page late = worklist.late(user, mine, cursor);
+        Map<String, CurrentUser> people = staff.named(late.items().stream().map(WorkItem::assignee).filter(a -> a != null).toList());
+        List<LateRow> rows = late.items().stream().map(item -> new LateRow(item.taskId(), text("task." + item.taskKey(), locale),
+                item.caseNumber(), offices.get(item.officeCode()).name(locale),
+                item.lateness(now).name().toLowerCase().replace('_', '-'), moments.at(item.dueAt(), zone),
+                moments.distance(now, item.dueAt()), name(people.get(item.assignee()), locale))).toList();
+        List<EscalationRow> escalations = sla.escalations(mine).stream().map(one -> new EscalationRow(one.id(), one.taskId(),
+                text("task." + one.taskKey(), locale), one.caseNumber(), offices.get(one.officeCode()).name(locale),
+                moments.at(one.dueAt(), zone), moments.distance(now, one.dueAt()))).toList();
+        String next = late.next() == null ? null
+                : UriComponentsBuilder.fromPath("/supervision").queryParam("cursor", late.next()).toUriString();
+        model.addAttribute("page", new SupervisionPage(mine.size() > 5 ? List.of(text("supervision.everywhere", locale))
+                : mine.stream().map(code -> offices.get(code).name(locale)).sorted().toList(), escalations, rows,
+                stuck(user, zone, locale), next));
+        return "supervision/Supervision";
+    }
+
+    /** A programme manager supervises every office; other supervisors their own. */
+    private Set<String> supervised(CurrentUser user) {
+        if (user.has(Role.PROGRAMME_MANAGER)) {
+            return java.util.Arrays.stream(Office.Kind.values()).flatMap(kind -> offices.ofKind(kind).stream())
+                    .map(Office::code).collect(Collectors.toUnmodifiableSet());
+        }
+        return user.posts().stream().filter(post -> post.role().supervises()).map(CurrentUser.Post::office)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<StuckRow> stuck(CurrentUser user, ZoneId zone, Locale locale) {
+        return flow.stuck().stream().filter(one -> mayOpen(user, one.caseNumber()))
+                .map(one -> new StuckRow(one.incidentId(), one.caseNumber(), text("step." + one.activityId(), locale),
+                        moments.at(one.since(), zone), one.cause())).toList();
+    }
+
+    private boolean mayOpen(CurrentUser user, String caseNumber) {
+        return caseNumber != null && cases.find(caseNumber).map(file -> cases.mayOpen(file, user)).orElse(user.has(Role.PROGRAMME_MANAGER));
+    }
+
+    @PostMapping("/escalations/{id}/acknowledge")
+    String acknowledge(@PathVariable long id, @AuthenticationPrincipal CurrentUser user) {
+        boolean theirs = sla.escalations(supervised(user)).stream().anyMatch(one -> one.id() == id);
+        if (theirs) {
+            sla.acknowledge(id, user.id());
+        }
+        return "redirect:/supervision";
+    }
+
+    @PostMapping("/stuck/{id}/retry")
+    String retry(@PathVariable String id, @AuthenticationPrincipal CurrentUser user) {
+        flow.stuck().stream().filter(one -> one.incidentId().equals(id)).findFirst().ifPresent(one -> {
+            if (!mayOpen(user, one.caseNumber())) {
+                throw Refusal.notFound("CASE_UNKNOWN", one.caseNumber());
+            }
+            flow.retry(id);
+        });
+        return "redirect:/supervision";
+    }
+
+    private String text(String key, Locale locale) {
+        return messages.getMessage(key, null, key, locale);
+    }
+
+    private static String name(CurrentUser person, Locale locale) {
+        return person == null ? null : "ja".equals(locale.getLanguage()) ? person.nameJa() : person.nameEn();
+    }
+}
