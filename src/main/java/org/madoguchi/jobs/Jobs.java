@@ -1,0 +1,54 @@
+package org.madoguchi.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.madoguchi.issuance.Issuance;
+import org.madoguchi.notifications.Notifications;
+import org.madoguchi.partners.PartnerProcess;
+import org.madoguchi.portal.Drafts;
+import org.madoguchi.programme.Tokyo;
+import org.madoguchi.renewal.Renewals;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.stereotype.Component;
+
+/**
+ * What runs again and again, from the moment the product is ready. Each job takes only work that no other node has, so
+ * all nodes run all of them.
+ */
+@Component
+@EnableScheduling
+@Profile("!test")
+class Jobs {
+
+    private final TaskScheduler scheduler;
+    private final PartnerProcess partners;
+    private final Notifications notifications;
+    private final Issuance issuance;
+    private final Renewals renewals;
+    private final Drafts drafts;
+    private final Clock clock;
+
+    Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
+            Drafts drafts, Clock clock) {
+        this.scheduler = scheduler;
+        this.partners = partners;
+        this.notifications = notifications;
+        this.issuance = issuance;
+        this.renewals = renewals;
+        this.drafts = drafts;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        scheduler.scheduleWithFixedDelay(partners::workOnce, Duration.ofSeconds(1));
+        scheduler.scheduleWithFixedDelay(notifications::sendDue, Duration.ofSeconds(2));
+        scheduler.scheduleWithFixedDelay(issuance::settle, Duration.ofMinutes(1));
+        scheduler.scheduleWithFixedDelay(() -> renewals.openDue(Tokyo.today(clock)), Duration.ofMinutes(10));
+        scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
+    }
+}
