@@ -1,0 +1,56 @@
+package org.madoguchi.journeys;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.madoguchi.demo.SamplePerson;
+
+/** A first application of an adult as a program sends it to {@code POST /api/v1/applications}. */
+public final class ApiApplication {
+
+    private static final String PHOTO = Base64.getEncoder().encodeToString(photo());
+
+    private ApiApplication() {}
+
+    public static Map<String, Object> of(SamplePerson one, String email, boolean withNumber) {
+        var facts = new LinkedHashMap<String, Object>(Map.of("programme", "overseas", "purpose", "NEW", "japaneseNational", true,
+                "residentRecordInJapan", false, "everRegistered", true, "residentRecordSinceNumbering", true,
+                "registeredDomicileKnown", true, "certificatesWanted", true));
+        facts.putAll(Map.of("dateOfBirth", one.birthDate().toString(), "departedOn", one.departedOn().toString(),
+                "card", Map.of("held", false)));
+        var person = new LinkedHashMap<String, Object>(Map.of("familyName", one.familyName(), "givenName", one.givenName(),
+                "familyKana", one.familyKana(), "givenKana", one.givenKana(), "familyLatin", one.familyLatin(),
+                "givenLatin", one.givenLatin(), "sex", one.sex(), "municipalityCode", one.municipalityCode(), "domicile", one.domicile()));
+        if (withNumber) {
+            person.put("myNumber", one.myNumber());
+        }
+        return Map.of("facts", facts, "person", person, "contact", Map.of("email", email, "phone", "+1 555 0100", "language", "en"),
+                "collection", Map.of("missionCode", one.missionCode()), "photo", PHOTO);
+    }
+
+    /** Light noise: no compression makes it too small for a photo, and nobody is in it. */
+    private static byte[] photo() {
+        var image = new BufferedImage(600, 771, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(1);
+        for (int x = 0; x < 600; x++) {
+            for (int y = 0; y < 771; y++) {
+                int shade = 110 + random.nextInt(130);
+                image.setRGB(x, y, new Color(shade, shade, shade - 10).getRGB());
+            }
+        }
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "jpeg", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,167 @@
+package org.madoguchi.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.madoguchi.MadoguchiTest;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseState;
+import org.madoguchi.demo.SamplePerson;
+import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Role;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.Tokyo;
+import org.madoguchi.platform.MovableClock;
+import org.madoguchi.renewal.Renewals;
+import org.madoguchi.sla.Sla;
+import org.madoguchi.worklist.WorkItem;
+import org.madoguchi.worklist.Worklist;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whole cases, from the application to their end, through the real parts. */
+@MadoguchiTest
+@Import(World.class)
+class OverseasJourneyTests {
+
+    @Autowired
+    World world;
+
+    @Autowired
+    Worklist worklist;
+
+    @Autowired
+    Renewals renewals;
+
+    @Autowired
+    CaseFiles cases;
+
+    @Autowired
+    Sla sla;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    JsonMapper json;
+
+    @Autowired
+    MovableClock clock;
+
+    @BeforeEach
+    void begin() {
+        world.begin();
+    }
+
+    @AfterEach
+    void the_clock_runs_again() {
+        clock.run();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SamplePlan.class)
+    void every_course_of_a_case_comes_to_where_it_should(SamplePlan plan) {
+        SamplePerson person = world.somebody(plan);
+        String caseNumber = world.walk(person, plan);
+        assertThat(world.file(caseNumber).state()).isEqualTo(expectedEnd(plan));
+        world.taskListEqualsTheEngine();
+        world.engineKnowsNothingOf(person);
+    }
+
+    private static CaseState expectedEnd(SamplePlan plan) {
+        return switch (plan) {
+            case FACTS_CONFLICT -> CaseState.CHECKING_ELIGIBILITY;
+            case UNKNOWN_DOMICILE, HOLDER_ASKED, PHOTO_WANTED -> CaseState.WAITING_FOR_APPLICANT;
+            case VARIANT_NAME, VARIANT_SECOND, NOT_IN_REGISTER, RECORDS_CONFLICT -> CaseState.MATCHING_REGISTER;
+            case EXAMINING, REFUSAL_PROPOSED -> CaseState.EXAMINING;
+            case REFUSED -> CaseState.REFUSED;
+            case FEE_TO_PAY -> CaseState.WAITING_FOR_PAYMENT;
+            case IN_PRODUCTION -> CaseState.IN_PRODUCTION;
+            case CARD_IN_POUCH, CARD_MISSING -> CaseState.IN_TRANSIT;
+            case INVITED -> CaseState.READY_FOR_COLLECTION;
+            case VISIT_BOOKED, AT_THE_COUNTER -> CaseState.VISIT_BOOKED;
+            case FACE_IN_DOUBT, PREPARING, ABOUT_TO_HAND_OVER -> CaseState.AT_THE_COUNTER;
+            case HANDED_OVER, HANDED_OVER_AFTER_FEE, HANDED_OVER_AT_SECOND_VISIT -> CaseState.HANDED_OVER;
+            case WITHDRAWN -> CaseState.WITHDRAWN;
+            case LAPSED -> CaseState.LAPSED;
+        };
+    }
+
+    @Test
+    void the_renewal_is_invited_once_on_the_first_day_of_its_window() {
+        String caseNumber = world.walk(world.somebody(SamplePlan.HANDED_OVER), SamplePlan.HANDED_OVER);
+        LocalDate validUntil = sql.sql("select valid_until from card_in_force where case_number = :case").param("case", caseNumber)
+                .query(LocalDate.class).single();
+        LocalDate firstDay = validUntil.minusYears(1).plusDays(1);
+
+        clock.stopAt(firstDay.minusDays(1).atTime(12, 0).atZone(Tokyo.ZONE).toInstant());
+        assertThat(renewals.openDue(Tokyo.today(clock))).isZero();
+
+        clock.stopAt(firstDay.atTime(0, 5).atZone(Tokyo.ZONE).toInstant());
+        assertThat(renewals.openDue(Tokyo.today(clock))).isEqualTo(1);
+        world.settle();
+        assertThat(renewals.openDue(Tokyo.today(clock))).isZero();
+        assertThat(sql.sql("select count(*) from notification where template = 'renewal-invitation'").query(Long.class).single()).isEqualTo(1);
+
+        var account = world.file(caseNumber).accountId();
+        Renewals.Renewal invited = renewals.waitingFor(account).get(0);
+        CurrentUser holder = CurrentUser.applicant(account.toString());
+        renewals.answered(invited.number(), Renewals.Answer.DECLINED, holder);
+        world.settle();
+        assertThat(renewals.waitingFor(account)).isEmpty();
+    }
+
+    @Test
+    void late_work_is_raised_to_the_supervisor_once_and_stays_with_whoever_has_it() {
+        String caseNumber = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
+        WorkItem task = world.openTask(caseNumber);
+        clock.stopAt(task.dueAt().minusSeconds(60));
+        world.settle();
+        assertThat(sla.escalations(java.util.Set.of(World.MUNICIPALITY))).noneMatch(one -> one.caseNumber().equals(caseNumber));
+        clock.stopAt(task.dueAt().plusSeconds(1));
+        world.settle();
+        world.settle();
+        assertThat(sla.escalations(java.util.Set.of(World.MUNICIPALITY))).filteredOn(one -> one.caseNumber().equals(caseNumber)).hasSize(1);
+        assertThat(world.openTasks(caseNumber)).containsExactly("Task_ExamineApplication");
+    }
+
+    @Test
+    void two_reviewers_of_a_doubtful_record_are_two_people() {
+        String caseNumber = world.walk(world.somebody(SamplePlan.VARIANT_SECOND), SamplePlan.VARIANT_SECOND);
+        WorkItem second = world.openTask(caseNumber);
+        CurrentUser first = world.officer(Role.MUNICIPAL_OFFICER, "a");
+        assertThat(worklist.barred(second, first)).contains("Task_ReviewMatch");
+        assertThatThrownBy(() -> worklist.claim(second.taskId(), first)).isInstanceOf(Refusal.class).hasMessageContaining("FOUR_EYES");
+        worklist.complete(second.taskId(), json.valueToTree(Map.of("verdict", "DIFFERENT", "reason", "別人と思われる。")),
+                world.officer(Role.MUNICIPAL_OFFICER, "b"));
+        world.settle();
+        assertThat(world.openTasks(caseNumber)).containsExactly("Task_InvestigateConflict");
+    }
+
+    @Test
+    void a_task_is_completed_once_and_the_second_person_is_told() {
+        String caseNumber = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
+        WorkItem task = world.openTask(caseNumber);
+        worklist.complete(task.taskId(), json.valueToTree(Map.of("examination", "ISSUE")), world.officer(Role.MUNICIPAL_OFFICER, "a"));
+        assertThatThrownBy(() -> worklist.complete(task.taskId(), json.valueToTree(Map.of("examination", "ISSUE")),
+                world.officer(Role.MUNICIPAL_OFFICER, "b"))).isInstanceOf(Refusal.class).hasMessageContaining("TASK_DONE");
+    }
+
+    @Test
+    void an_officer_of_another_office_does_not_even_learn_that_the_task_exists() {
+        String caseNumber = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
+        WorkItem task = world.openTask(caseNumber);
+        assertThatThrownBy(() -> worklist.claim(task.taskId(), world.officer(Role.CONSULAR_CLERK, "a")))
+                .isInstanceOf(Refusal.class).hasMessageContaining("TASK_UNKNOWN");
+    }
+}

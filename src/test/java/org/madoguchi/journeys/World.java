@@ -1,0 +1,193 @@
+package org.madoguchi.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.demo.SamplePerson;
+import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.demo.SampleWalk;
+import org.madoguchi.demo.partners.Simulators;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.CurrentUser.Post;
+import org.madoguchi.identity.Role;
+import org.madoguchi.identity.Staff;
+import org.madoguchi.notifications.Notifications;
+import org.madoguchi.partners.PartnerProcess;
+import org.madoguchi.platform.MovableClock;
+import org.madoguchi.programme.Tokyo;
+import org.madoguchi.worklist.WorkItem;
+import org.madoguchi.worklist.Worklist;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The world around the product in a test: people, partners and the clock. Time passes only when the test lets it; then
+ * everything happens that would have happened by itself.
+ */
+@TestComponent
+public class World {
+
+    public static final String MISSION = "TH-BKK";
+    public static final String MUNICIPALITY = "131016";
+    public static final Instant BEGIN = Instant.parse("2026-06-01T01:00:00Z");
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger(1000);
+    private static final int PATIENCE = 80;
+
+    private final SampleWalk walk;
+    private final Simulators simulators;
+    private final PartnerProcess partners;
+    private final Notifications notifications;
+    private final ManagementService engine;
+    private final TaskService tasks;
+    private final CaseFiles cases;
+    private final Worklist worklist;
+    private final Staff staff;
+    private final JdbcClient sql;
+    private final MovableClock clock;
+
+    World(SampleWalk walk, Simulators simulators, PartnerProcess partners, Notifications notifications, ManagementService engine,
+            TaskService tasks, CaseFiles cases, Worklist worklist, Staff staff, JdbcClient sql, MovableClock clock) {
+        this.walk = walk;
+        this.simulators = simulators;
+        this.partners = partners;
+        this.notifications = notifications;
+        this.engine = engine;
+        this.tasks = tasks;
+        this.cases = cases;
+        this.worklist = worklist;
+        this.staff = staff;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Staff at the mission, the municipality and headquarters, two in each role; the clock stands at the beginning. */
+    public void begin() {
+        clock.stopAt(BEGIN);
+        simulators.jLis().pace(Duration.ofDays(9), Duration.ofDays(11));
+        for (Role role : List.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR)) {
+            hire(role, MISSION);
+        }
+        for (Role role : List.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR)) {
+            hire(role, MUNICIPALITY);
+        }
+        hire(Role.LINKAGE_OFFICER, "HQ");
+    }
+
+    private void hire(Role role, String office) {
+        for (String shift : List.of("a", "b")) {
+            staff.put(new CurrentUser(role.id() + "-" + shift, CurrentUser.Kind.STAFF, "担当" + shift, "Officer " + shift,
+                    Set.of(new Post(role, office))));
+        }
+    }
+
+    public CurrentUser officer(Role role, String shift) {
+        return staff.find(role.id() + "-" + shift).orElseThrow();
+    }
+
+    public SamplePerson somebody(SamplePlan plan) {
+        return SamplePerson.of(PEOPLE.incrementAndGet(), plan, MISSION, MUNICIPALITY, "東京都千代田区", LocalDate.ofInstant(BEGIN, Tokyo.ZONE));
+    }
+
+    /** Lets this person apply and everybody do their part until the plan ends; returns the case number. */
+    public String walk(SamplePerson person, SamplePlan plan) {
+        String caseNumber = walk.apply(person, plan, number -> { });
+        settle();
+        for (int i = 0; i < PATIENCE; i++) {
+            Optional<Duration> pause = walk.step(caseNumber, person, plan);
+            settle();
+            if (pause.isEmpty()) {
+                return caseNumber;
+            }
+            pass(pause.get());
+        }
+        throw new AssertionError("The case does not come to its end: " + plan + ", " + cases.get(caseNumber).state()
+                + ", open " + openTasks(caseNumber));
+    }
+
+    /** Time passes; timers fire at their time. */
+    public void pass(Duration duration) {
+        Instant end = clock.instant().plus(duration);
+        clock.stopAt(end);
+        settle();
+    }
+
+    /** Everything that happens by itself at this moment. */
+    public void settle() {
+        for (int round = 0; round < 8; round++) {
+            runTimers();
+            if (partners.workOnce() + simulators.advance() == 0) {
+                break;
+            }
+        }
+        int sent;
+        do {
+            sent = notifications.sendDue();
+        } while (sent > 0);
+    }
+
+    private void runTimers() {
+        List<Job> due;
+        do {
+            due = engine.createJobQuery().executable().listPage(0, 100);
+            due.forEach(job -> engine.executeJob(job.getId()));
+        } while (!due.isEmpty());
+    }
+
+    public CaseFile file(String caseNumber) {
+        return cases.get(caseNumber);
+    }
+
+    public List<String> openTasks(String caseNumber) {
+        return worklist.ofCase(caseNumber).stream().filter(WorkItem::open).map(WorkItem::taskKey).toList();
+    }
+
+    public WorkItem openTask(String caseNumber) {
+        return worklist.ofCase(caseNumber).stream().filter(WorkItem::open).findFirst().orElseThrow();
+    }
+
+    /** The task list and the engine agree on what is open, for whom. */
+    public void taskListEqualsTheEngine() {
+        List<String> engineSide = tasks.createTaskQuery().list().stream()
+                .map(task -> task.getId() + " " + task.getTaskDefinitionKey() + " " + task.getAssignee()).sorted().toList();
+        List<String> ourSide = sql.sql("select task_id, task_key, assignee from work_item where closed_at is null")
+                .query((row, n) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3)).list().stream().sorted().toList();
+        assertThat(ourSide).isEqualTo(engineSide);
+    }
+
+    /** No table of the engine, and no log, holds anything of this person. */
+    public void engineKnowsNothingOf(SamplePerson person) {
+        List<String> planted = List.of(person.familyName() + " " + person.givenName(), person.familyKana() + " " + person.givenKana(),
+                person.familyLatin(), person.domicile(), person.myNumber(), person.email(), person.birthDate().toString());
+        List<String> tables = sql.sql("select table_name from information_schema.tables where table_schema = 'engine'").query(String.class).list();
+        assertThat(tables).hasSizeGreaterThan(40);
+        var found = new ArrayList<String>();
+        for (String table : tables) {
+            for (String text : planted) {
+                if (sql.sql("select count(*) from engine." + table + " t where t::text like :text").param("text", "%" + text + "%")
+                        .query(Long.class).single() > 0) {
+                    found.add(table + " holds " + text);
+                }
+            }
+        }
+        for (String text : planted) {
+            if (sql.sql("select count(*) from engine.act_ge_bytearray where position(convert_to(:text, 'UTF8') in bytes_) > 0").param("text", text)
+                    .query(Long.class).single() > 0) {
+                found.add("act_ge_bytearray holds " + text);
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+}
