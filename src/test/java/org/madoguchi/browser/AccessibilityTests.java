@@ -1,0 +1,237 @@
+package org.madoguchi.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.madoguchi.casefile.TaskForm;
+import org.madoguchi.demo.SamplePerson;
+import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.journeys.World;
+import org.madoguchi.renewal.Renewals;
+import org.madoguchi.worklist.WorkItem;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Every page, in both languages: axe finds nothing against WCAG 2.2 A and AA, no script complains, and nothing has to be
+ * scrolled sideways on a screen of 320 CSS pixels (success criterion 1.4.10).
+ */
+class AccessibilityTests extends BrowserTest {
+
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<Locale> LANGUAGES = List.of(Locale.JAPANESE, Locale.ENGLISH);
+    private static final String ANYBODY = "anybody";
+    private static final String HOLDER = "holder";
+    private static final String CLERK = "consular-clerk-a";
+    private static final String SUPERVISOR = "consular-supervisor-a";
+
+    private record Look(String who, Consumer<Visitor> way) {}
+
+    @Autowired
+    EveryPlace places;
+
+    @Autowired
+    List<TaskForm<?>> taskForms;
+
+    @Autowired
+    Renewals renewals;
+
+    private final Map<String, Visitor> visitors = new HashMap<>();
+    private final Map<String, Look> looks = new LinkedHashMap<>();
+
+    @BeforeAll
+    void a_case_at_every_place() {
+        places.fill();
+        String handedOver = places.caseOf(SamplePlan.HANDED_OVER);
+        LocalDate validUntil = sql.sql("select valid_until from card_in_force where case_number = :case").param("case", handedOver)
+                .query(LocalDate.class).single();
+        renewals.openDue(validUntil.minusYears(1).plusDays(1));
+        world.settle();
+        listThePages();
+    }
+
+    @AfterAll
+    void everybodyLeaves() {
+        visitors.values().forEach(Visitor::close);
+    }
+
+    private void listThePages() {
+        page(ANYBODY, "/");
+        page(ANYBODY, "/apply");
+        look("question of a day", ANYBODY, visitor -> visitor.open("/apply?question=dateOfBirth"));
+        look("question unanswered", ANYBODY, visitor -> visitor.open("/apply").press("portal.next"));
+        look("not eligible", ANYBODY, visitor -> visitor.open("/apply?question=purpose").choose("answer", "NEW").press("portal.next")
+                .choose("answer", "no").press("portal.next").sees("portal.outcome.NOT_ELIGIBLE"));
+        page(ANYBODY, "/sign-in");
+        look("code", ANYBODY, visitor -> visitor.open("/sign-in").fill("email", "code@example.com").press("signin.send"));
+        look("wrong code", ANYBODY, visitor -> visitor.open("/sign-in").fill("email", "code@example.com").press("signin.send")
+                .fill("code", "00000000").press("signin.code.submit").sees("signin.code.wrong"));
+
+        page(HOLDER, "/track");
+        look("eligible", HOLDER, this::answerTheQuestions);
+        look("form", HOLDER, visitor -> answerTheQuestions(visitor).follow("portal.outcome.continue"));
+        look("form with errors", HOLDER, visitor -> visitor.open("/apply/form").press("portal.form.toPhoto").sees("field.summary.title"));
+        look("photo", HOLDER, visitor -> fillInTheForm(visitor.open("/apply/form")).press("portal.form.toPhoto").sees("portal.photo.title"));
+        look("photo refused", HOLDER, visitor -> visitor.open("/apply/photo").press("portal.photo.upload").sees("field.summary.title"));
+        look("photo kept", HOLDER, visitor -> visitor.open("/apply/photo").upload("photo", "face.jpg", "image/jpeg",
+                world.somebody(SamplePlan.EXAMINING).photo()).press("portal.photo.upload").sees("portal.photo.kept"));
+        page(HOLDER, "/apply/review");
+        look("two drafts", HOLDER, visitor -> answerTheQuestions(visitor).follow("portal.outcome.continue").sees("portal.drafts.title"));
+        look("draft in the list", HOLDER, visitor -> visitor.open("/track").sees("portal.draft.title"));
+        page(HOLDER, "/apply/delete");
+        look("draft thrown away", HOLDER, visitor -> visitor.open("/apply/delete").page().locator("main button[type=submit]").first().click());
+        for (SamplePlan plan : List.of(SamplePlan.UNKNOWN_DOMICILE, SamplePlan.HOLDER_ASKED, SamplePlan.EXAMINING, SamplePlan.PHOTO_WANTED,
+                SamplePlan.REFUSED, SamplePlan.FEE_TO_PAY, SamplePlan.IN_PRODUCTION, SamplePlan.CARD_IN_POUCH, SamplePlan.INVITED,
+                SamplePlan.VISIT_BOOKED, SamplePlan.PREPARING, SamplePlan.HANDED_OVER, SamplePlan.WITHDRAWN, SamplePlan.LAPSED)) {
+            look("track " + plan, HOLDER, visitor -> visitor.open("/track/" + places.caseOf(plan)));
+        }
+        look("answer missing", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.PHOTO_WANTED)).press("portal.answer.send")
+                .sees("field.summary.title"));
+        look("received", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/received"));
+        look("change", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/change"));
+        look("withdraw", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/withdraw"));
+        look("who has looked", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.HANDED_OVER) + "/access"));
+        look("book", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.INVITED)));
+        look("no slot chosen", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.VISIT_BOOKED)));
+        look("nothing to book", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.EXAMINING)));
+        page(HOLDER, "/track/A26-00000000");
+
+        page(CLERK, "/tasks?view=MINE");
+        page(CLERK, "/tasks?view=OPEN");
+        page(SUPERVISOR, "/tasks?view=ALL");
+        for (TaskForm<?> form : taskForms) {
+            look(form.taskKey(), form.taskKey(), visitor -> openTask(visitor, form.taskKey()));
+        }
+        look("task with errors", "Task_ExamineApplication", visitor -> openTask(visitor, "Task_ExamineApplication").press("tasks.complete")
+                .sees("field.summary.title"));
+        look("passport checked", "Task_VerifyIdentity", visitor -> openTask(visitor, "Task_VerifyIdentity").fill("mrzLine1", "P<JPN")
+                .press("verification.check").page().locator("#findings .notice").waitFor());
+        look("task of a supervisor", SUPERVISOR, visitor -> openTask(visitor, "Task_ConfirmCardReceipt"));
+        page(CLERK, "/cases");
+        look("case under way", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED)));
+        look("case closed", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER)));
+        page(SUPERVISOR, "/supervision");
+        page("municipal-supervisor-a", "/supervision");
+        page(CLERK, "/models");
+        page(CLERK, "/models/overseas-card-application");
+        page(CLERK, "/models/overseas-eligibility");
+        page(CLERK, "/cases/A26-00000000");
+        page(CLERK, "/supervision");
+    }
+
+    private void page(String who, String path) {
+        look(path + (looks.containsKey(path) ? " of " + who : ""), who, visitor -> visitor.open(path));
+    }
+
+    private void look(String name, String who, Consumer<Visitor> way) {
+        looks.put(name, new Look(who, way));
+    }
+
+    Stream<Arguments> pages() {
+        return LANGUAGES.stream().flatMap(language -> looks.keySet().stream().map(name -> Arguments.of(language, name)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("pages")
+    void a_page_is_for_everybody(Locale language, String name) {
+        Look look = looks.get(name);
+        Visitor visitor = who(look.who(), language);
+        visitor.complaints().clear();
+        look.way().accept(visitor);
+        drawingsAreThere(visitor);
+        picture(visitor, language, name);
+
+        assertThat(violations(visitor)).isEmpty();
+        visitor.page().setViewportSize(320, 640);
+        picture(visitor, language, name + " narrow");
+        assertThat(tooWide(visitor)).isEmpty();
+        visitor.page().setViewportSize(1280, 900);
+        assertThat(visitor.complaints()).isEmpty();
+        assertThat(visitor.page().content()).doesNotContain("??");
+    }
+
+    /** Pictures of all pages take as long as the checks, so they are made on demand: {@code -DargLine=-Dpictures=true}. */
+    private static void picture(Visitor visitor, Locale language, String name) {
+        if (Boolean.getBoolean("pictures")) {
+            visitor.look("all-%s-%s".formatted(language, name.replaceAll("[^A-Za-z0-9]+", "-")));
+        }
+    }
+
+    @Test
+    void no_task_form_is_left_out() {
+        assertThat(places.taskKeys()).containsAll(taskForms.stream().map(TaskForm::taskKey).toList());
+    }
+
+    private Visitor who(String who, Locale language) {
+        WorkItem task = places.task(who);
+        String person = task == null ? who : places.whoMayDo(task).id();
+        return switch (person) {
+            case ANYBODY -> visitors.computeIfAbsent(ANYBODY + language, key -> visitor(language));
+            case HOLDER -> visitors.computeIfAbsent(HOLDER + language, key -> holder(EveryPlace.EMAIL, language));
+            default -> staff(person, language);
+        };
+    }
+
+    private Visitor openTask(Visitor visitor, String taskKey) {
+        return visitor.open("/tasks/" + places.task(taskKey).taskId());
+    }
+
+    private Visitor answerTheQuestions(Visitor visitor) {
+        visitor.open("/apply");
+        if (visitor.has("portal.apply.restart")) {
+            visitor.press("portal.apply.restart");
+        }
+        for (String answer : List.of("NEW", "yes", "no", "yes", "yes", "yes", "NONE")) {
+            visitor.choose("answer", answer).press("portal.next");
+        }
+        return visitor.fill("answer", LocalDate.of(1985, 4, 1)).press("portal.next").sees("portal.outcome.ELIGIBLE");
+    }
+
+    private Visitor fillInTheForm(Visitor visitor) {
+        SamplePerson person = world.somebody(SamplePlan.EXAMINING);
+        return visitor.choose("applyingAs", "SELF").fill("familyName", person.familyName()).fill("givenName", person.givenName())
+                .fill("familyKana", person.familyKana()).fill("givenKana", person.givenKana())
+                .fill("familyLatin", person.familyLatin()).fill("givenLatin", person.givenLatin()).choose("sex", person.sex())
+                .select("municipalityCode", World.MUNICIPALITY).fill("domicile", person.domicile()).fill("myNumber", person.myNumber())
+                .select("missionCode", World.MISSION).fill("phone", "+66 2 207 8500");
+    }
+
+    private static void drawingsAreThere(Visitor visitor) {
+        Locator drawings = visitor.page().locator("[data-bpmn-src], [data-dmn-src]");
+        for (int i = 0; i < drawings.count(); i++) {
+            drawings.nth(i).locator("svg, table").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        }
+    }
+
+    private static List<String> violations(Visitor visitor) {
+        List<String> found = new ArrayList<>();
+        new AxeBuilder(visitor.page()).withTags(WCAG).setLegacyMode(true).analyze().getViolations().forEach(rule ->
+                found.add(rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(CheckedNode::getHtml).toList()));
+        return found;
+    }
+
+    /** What sticks out to the right, unless it scrolls within itself. */
+    private static List<?> tooWide(Visitor visitor) {
+        return (List<?>) visitor.page().evaluate("""
+                () => document.scrollingElement.scrollWidth <= 320 ? [] : [...document.querySelectorAll('body *')]
+                    .filter(one => one.getBoundingClientRect().right > 321 && !one.closest('.table-scroll, [data-bpmn-src], [data-dmn-src]'))
+                    .map(one => one.outerHTML.slice(0, 120))""");
+    }
+}

@@ -1,0 +1,167 @@
+package org.madoguchi.browser;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.demo.SamplePerson;
+import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.demo.partners.Simulators;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.CurrentUser.Post;
+import org.madoguchi.identity.Role;
+import org.madoguchi.identity.Staff;
+import org.madoguchi.issuance.Issuance;
+import org.madoguchi.journeys.World;
+import org.madoguchi.platform.MovableClock;
+import org.madoguchi.worklist.WorkItem;
+import org.madoguchi.worklist.Worklist;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One case at every place where a case can be, all of the same applicant, so that each page has something to show. */
+@TestComponent
+class EveryPlace {
+
+    static final String EMAIL = "everywhere@example.com";
+    private static final String OTHER_MISSION = "TH-CNX";
+    private static final Instant TODAY = World.BEGIN.plus(Duration.ofDays(25));
+
+    /** Those that take long first: each begins on the same day, and time goes on for everybody who is already there. */
+    private static final List<SamplePlan> PLANS = List.of(SamplePlan.LAPSED, SamplePlan.HANDED_OVER, SamplePlan.WITHDRAWN,
+            SamplePlan.REFUSED, SamplePlan.ABOUT_TO_HAND_OVER, SamplePlan.PREPARING, SamplePlan.FACE_IN_DOUBT,
+            SamplePlan.AT_THE_COUNTER, SamplePlan.INVITED, SamplePlan.CARD_MISSING, SamplePlan.CARD_IN_POUCH, SamplePlan.VISIT_BOOKED,
+            SamplePlan.IN_PRODUCTION, SamplePlan.FEE_TO_PAY, SamplePlan.REFUSAL_PROPOSED, SamplePlan.PHOTO_WANTED, SamplePlan.EXAMINING,
+            SamplePlan.HOLDER_ASKED, SamplePlan.RECORDS_CONFLICT, SamplePlan.NOT_IN_REGISTER, SamplePlan.VARIANT_SECOND,
+            SamplePlan.VARIANT_NAME, SamplePlan.UNKNOWN_DOMICILE, SamplePlan.FACTS_CONFLICT);
+
+    private final World world;
+    private final Worklist worklist;
+    private final Issuance issuance;
+    private final CaseFiles cases;
+    private final Simulators simulators;
+    private final Staff staff;
+    private final MovableClock clock;
+    private final JdbcClient sql;
+    private final JsonMapper json;
+    private final Map<SamplePlan, String> byPlan = new EnumMap<>(SamplePlan.class);
+    private final Map<String, WorkItem> byTask = new LinkedHashMap<>();
+
+    EveryPlace(World world, Worklist worklist, Issuance issuance, CaseFiles cases, Simulators simulators, Staff staff,
+            MovableClock clock, JdbcClient sql, JsonMapper json) {
+        this.world = world;
+        this.worklist = worklist;
+        this.issuance = issuance;
+        this.cases = cases;
+        this.simulators = simulators;
+        this.staff = staff;
+        this.clock = clock;
+        this.sql = sql;
+        this.json = json;
+    }
+
+    void fill() {
+        for (SamplePlan plan : PLANS) {
+            byPlan.put(plan, walk(plan));
+        }
+        rejectedByTheProducer();
+        viaTheMunicipality();
+        notPutIntoForce();
+        disposedOf();
+        forwarded();
+        clock.stopAt(TODAY);
+        world.settle();
+        for (WorkItem item : sql.sql("select distinct case_number from work_item where closed_at is null").query(String.class).list()
+                .stream().flatMap(number -> worklist.ofCase(number).stream()).filter(WorkItem::open).toList()) {
+            byTask.putIfAbsent(item.taskKey(), item);
+        }
+    }
+
+    private String walk(SamplePlan plan) {
+        world.begin();
+        return world.walk(theSameApplicant(world.somebody(plan)), plan);
+    }
+
+    private static SamplePerson theSameApplicant(SamplePerson p) {
+        return new SamplePerson(p.seq(), p.familyName(), p.givenName(), p.familyKana(), p.givenKana(), p.familyLatin(), p.givenLatin(),
+                p.birthDate(), p.sex(), p.domicile(), p.municipalityCode(), p.missionCode(), p.departedOn(), p.myNumber(), EMAIL, "ja");
+    }
+
+    private void rejectedByTheProducer() {
+        simulators.jLis().rejectLaterNext(1, "PHOTO_UNSUITABLE");
+        walk(SamplePlan.IN_PRODUCTION);
+        world.pass(Duration.ofDays(12));
+    }
+
+    private void viaTheMunicipality() {
+        route("VIA_MUNICIPALITY");
+        walk(SamplePlan.IN_PRODUCTION);
+        world.pass(Duration.ofDays(12));
+        route("DIRECT");
+    }
+
+    private void route(String route) {
+        sql.sql("update mission_capability set route = :route where office_code = :office").param("route", route)
+                .param("office", World.MISSION).update();
+    }
+
+    private void notPutIntoForce() {
+        String number = walk(SamplePlan.PREPARING);
+        simulators.jLis().rejectNext(1, "CARD_STOPPED");
+        complete(number, Map.of("preparation", "READY", "oldCard", "NONE", "pin", "SEALED_FORM"));
+        simulators.jLis().behave();
+    }
+
+    private void disposedOf() {
+        Map<String, Object> damaged = Map.of("receipt", "DAMAGED", "note", "封が破れていた。");
+        complete(walk(SamplePlan.CARD_IN_POUCH), damaged);
+        String second = walk(SamplePlan.CARD_IN_POUCH);
+        complete(second, damaged);
+        complete(second, Map.of("method", "DESTROY", "reference", "SHRED-1"));
+    }
+
+    private void forwarded() {
+        askForAnotherMission(walk(SamplePlan.INVITED));
+        String second = walk(SamplePlan.INVITED);
+        askForAnotherMission(second);
+        complete(second, Map.of("reference", "POUCH-9"));
+        staff.put(new CurrentUser("consular-clerk-b", CurrentUser.Kind.STAFF, "担当b", "Officer b",
+                Set.of(new Post(Role.CONSULAR_CLERK, World.MISSION), new Post(Role.CONSULAR_CLERK, OTHER_MISSION))));
+    }
+
+    private void askForAnotherMission(String number) {
+        UUID account = cases.get(number).accountId();
+        issuance.requestChange(number, Issuance.Change.COLLECTION_PLACE, OTHER_MISSION, CurrentUser.applicant(account.toString()));
+        world.settle();
+    }
+
+    private void complete(String number, Map<String, Object> form) {
+        WorkItem item = world.openTask(number);
+        worklist.complete(item.taskId(), json.valueToTree(form), whoMayDo(item));
+        world.settle();
+    }
+
+    /** The number of the case that was walked by this plan. */
+    String caseOf(SamplePlan plan) {
+        return byPlan.get(plan);
+    }
+
+    /** The tasks that are open somewhere. */
+    Set<String> taskKeys() {
+        return byTask.keySet();
+    }
+
+    WorkItem task(String taskKey) {
+        return byTask.get(taskKey);
+    }
+
+    CurrentUser whoMayDo(WorkItem item) {
+        return worklist.candidates(item).stream().filter(one -> worklist.barred(item, one).isEmpty()).findFirst().orElseThrow();
+    }
+}
