@@ -134,7 +134,7 @@ class Security {
                         .requestMatchers(GET, "/actuator/health", "/actuator/health/**", "/actuator/prometheus").permitAll()
                         .requestMatchers("/apply", "/apply/check").permitAll()
                         .requestMatchers("/apply/**", "/track", "/track/**", "/book/**").hasRole("applicant")
-                        .requestMatchers("/tasks", "/tasks/**").hasAnyRole(CASEWORK)
+                        .requestMatchers("/tasks", "/tasks/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/cases", "/cases/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)
                         .requestMatchers(GET, "/models", "/models/**").hasAnyRole(STAFF)
