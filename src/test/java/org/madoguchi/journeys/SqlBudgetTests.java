@@ -64,7 +64,7 @@ class SqlBudgetTests {
         BUDGETS.put("complete Task_ExamineApplication", 43);
         BUDGETS.put("open the page of a case", 13);
         BUDGETS.put("book a slot", 44);
-        BUDGETS.put("complete Task_HandOverCard", 62);
+        BUDGETS.put("complete Task_HandOverCard", 64);
     }
 
     @Autowired
