@@ -185,11 +185,16 @@ class SampleCases implements ApplicationRunner {
         }
     }
 
+    /** One after the other, as they fell due: a timer that fires may take others away. */
     private void runTimers() {
-        List<Job> due;
-        do {
-            due = engine.createJobQuery().executable().listPage(0, 100);
-            due.forEach(job -> engine.executeJob(job.getId()));
-        } while (!due.isEmpty());
+        List<Job> due = nextDue();
+        while (!due.isEmpty()) {
+            engine.executeJob(due.get(0).getId());
+            due = nextDue();
+        }
+    }
+
+    private List<Job> nextDue() {
+        return engine.createJobQuery().executable().orderByJobDuedate().asc().listPage(0, 1);
     }
 }
