@@ -2,6 +2,7 @@ package org.madoguchi.identity;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +43,11 @@ public record CurrentUser(String id, Kind kind, String nameJa, String nameEn, Se
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof CurrentUser user
                 ? Optional.of(user) : Optional.empty();
+    }
+
+    /** The name in this language; null for nobody. */
+    public static String name(CurrentUser person, Locale locale) {
+        return person == null ? null : "ja".equals(locale.getLanguage()) ? person.nameJa() : person.nameEn();
     }
 
     public boolean has(Role role) {

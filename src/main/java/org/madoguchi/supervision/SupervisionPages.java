@@ -79,7 +79,7 @@ class SupervisionPages {
         List<LateRow> rows = late.items().stream().map(item -> new LateRow(item.taskId(), text("task." + item.taskKey(), locale),
                 item.caseNumber(), offices.get(item.officeCode()).name(locale),
                 item.lateness(now).name().toLowerCase().replace('_', '-'), moments.at(item.dueAt(), zone),
-                moments.distance(now, item.dueAt()), name(people.get(item.assignee()), locale))).toList();
+                moments.distance(now, item.dueAt()), CurrentUser.name(people.get(item.assignee()), locale))).toList();
         List<EscalationRow> escalations = sla.escalations(mine).stream().map(one -> new EscalationRow(one.id(), one.taskId(),
                 text("task." + one.taskKey(), locale), one.caseNumber(), offices.get(one.officeCode()).name(locale),
                 moments.at(one.dueAt(), zone), moments.distance(now, one.dueAt()))).toList();
@@ -133,9 +133,5 @@ class SupervisionPages {
 
     private String text(String key, Locale locale) {
         return messages.getMessage(key, null, key, locale);
-    }
-
-    private static String name(CurrentUser person, Locale locale) {
-        return person == null ? null : "ja".equals(locale.getLanguage()) ? person.nameJa() : person.nameEn();
     }
 }

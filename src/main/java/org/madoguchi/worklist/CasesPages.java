@@ -154,7 +154,7 @@ class CasesPages {
     private List<OpenTask> openTasks(List<WorkItem> items, CurrentUser user, Map<String, CurrentUser> people, ZoneId zone, Locale locale) {
         Instant now = clock.instant();
         return items.stream().filter(WorkItem::open).map(item -> new OpenTask(item.taskId(), text("task." + item.taskKey(), locale),
-                offices.get(item.officeCode()).name(locale), name(people.get(item.assignee()), locale),
+                offices.get(item.officeCode()).name(locale), CurrentUser.name(people.get(item.assignee()), locale),
                 item.lateness(now).name().toLowerCase().replace('_', '-'), moments.at(item.dueAt(), zone),
                 user.queues().contains(item.queue()))).toList();
     }
@@ -172,7 +172,7 @@ class CasesPages {
             String words = java.util.stream.Stream.of(reason, entry.note(), rule).filter(java.util.Objects::nonNull)
                     .collect(java.util.stream.Collectors.joining(" · "));
             CurrentUser person = people.get(entry.actorId());
-            String actor = person != null ? name(person, locale) : text("actor." + entry.actorKind(), locale);
+            String actor = person != null ? CurrentUser.name(person, locale) : text("actor." + entry.actorKind(), locale);
             String office = offices.find(entry.officeCode()).map(o -> " · " + o.name(locale)).orElse("");
             shown.add(new Entry(moments.at(entry.at(), zone), entry.at().toString(), text("event." + entry.event(), locale),
                     words.isEmpty() ? null : words, actor + office, null));
@@ -198,9 +198,5 @@ class CasesPages {
             case WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT -> "waiting";
             default -> "active";
         };
-    }
-
-    private static String name(CurrentUser person, Locale locale) {
-        return person == null ? null : "ja".equals(locale.getLanguage()) ? person.nameJa() : person.nameEn();
     }
 }

@@ -103,7 +103,7 @@ class TasksPages {
         return items.stream().map(item -> new Row(item.taskId(), taskName(item.taskKey(), locale), item.caseNumber(),
                 offices.get(item.officeCode()).name(locale), chip(item, now), moments.at(item.dueAt(), zoneOf(user)),
                 item.dueAt().toString(), moments.distance(now, item.dueAt()), why(item, locale),
-                name(people.get(item.assignee()), locale))).toList();
+                CurrentUser.name(people.get(item.assignee()), locale))).toList();
     }
 
     private String why(WorkItem item, Locale locale) {
@@ -123,10 +123,6 @@ class TasksPages {
         return item.lateness(now).name().toLowerCase().replace('_', '-');
     }
 
-    private static String name(CurrentUser person, Locale locale) {
-        return person == null ? null : "ja".equals(locale.getLanguage()) ? person.nameJa() : person.nameEn();
-    }
-
     @GetMapping("/{id}")
     String task(@PathVariable String id, @AuthenticationPrincipal CurrentUser user, HttpServletRequest request, Locale locale,
             Model model) {
@@ -144,7 +140,7 @@ class TasksPages {
         boolean free = item.assignee() == null || item.assignee().equals(user.id());
         boolean serves = item.open() && barred == null && user.queues().contains(item.queue());
         boolean supervises = item.open() && user.posts().stream().anyMatch(post -> post.role().supervises());
-        String assignee = item.assignee() == null ? null : name(staff.find(item.assignee()).orElse(null), locale);
+        String assignee = item.assignee() == null ? null : CurrentUser.name(staff.find(item.assignee()).orElse(null), locale);
         model.addAttribute("task", item);
         model.addAttribute("file", file);
         model.addAttribute("page", item.open() ? form.page(file) : null);
