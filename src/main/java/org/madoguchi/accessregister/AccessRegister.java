@@ -13,20 +13,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides who may open a case and writes down who did. A case is open to its holder, to the staff of its mission and
- * municipality, to linkage officers and to the programme manager; to nobody else. Administrators see no case.
+ * Decides who may open a case and writes down who did. A case is open to its holder, to the staff of its mission or
+ * bureau and of its municipality, to linkage officers and to the programme manager; to nobody else. Administrators see no case.
  */
 @Component
 public class AccessRegister {
 
     /** What the decision needs to know of a case. */
-    public record CaseConcern(String caseNumber, String accountId, String missionCode, String municipalityCode,
-            String cardOfficeCode) {}
+    public record CaseConcern(String caseNumber, String accountId, String missionCode, String bureauCode,
+            String municipalityCode, String cardOfficeCode) {}
 
     /** One reading, as its holder sees it. */
     public record Reading(Instant at, String readerKind, String officeCode, String purpose) {}
 
     private static final Set<Role> AT_THE_MISSION = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR);
+    private static final Set<Role> AT_THE_BUREAU = Set.of(Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER, Role.ISA_SUPERVISOR);
     private static final Set<Role> AT_THE_MUNICIPALITY = Set.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR);
     private static final Set<Role> EVERYWHERE = Set.of(Role.LINKAGE_OFFICER, Role.PROGRAMME_MANAGER);
 
@@ -59,6 +60,7 @@ public class AccessRegister {
             case PARTNER, STAFF -> reader.posts().stream().anyMatch(post -> EVERYWHERE.contains(post.role())
                     || AT_THE_MISSION.contains(post.role()) && (post.office().equals(concern.missionCode())
                             || post.office().equals(concern.cardOfficeCode()))
+                    || AT_THE_BUREAU.contains(post.role()) && post.office().equals(concern.bureauCode())
                     || AT_THE_MUNICIPALITY.contains(post.role()) && post.office().equals(concern.municipalityCode()));
         };
     }
@@ -71,7 +73,8 @@ public class AccessRegister {
     /** The offices whose cases this reader may open. */
     public Set<String> caseOffices(CurrentUser reader) {
         return reader.posts().stream()
-                .filter(post -> AT_THE_MISSION.contains(post.role()) || AT_THE_MUNICIPALITY.contains(post.role()))
+                .filter(post -> AT_THE_MISSION.contains(post.role()) || AT_THE_BUREAU.contains(post.role())
+                        || AT_THE_MUNICIPALITY.contains(post.role()))
                 .map(CurrentUser.Post::office).collect(Collectors.toUnmodifiableSet());
     }
 

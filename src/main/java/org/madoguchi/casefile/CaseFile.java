@@ -6,14 +6,25 @@ import java.util.Map;
 import java.util.UUID;
 import org.madoguchi.accessregister.AccessRegister.CaseConcern;
 
-/** A case as it stands, with what its applicant stated. */
+/**
+ * A case as it stands, with what its applicant stated.
+ *
+ * @param purpose what the applicant wants; for a residence card the base procedure
+ * @param municipalityCode of the registered domicile, or of the address of a resident
+ * @param missionCode null for a resident
+ * @param bureauCode the immigration bureau in charge, null for an applicant abroad
+ * @param residence null for an applicant abroad
+ */
 public record CaseFile(String number, String programme, String kind, String purpose, String channel, CaseState state,
-        UUID accountId, String language, String municipalityCode, String missionCode, String cardOfficeCode,
-        UUID renewsCard, Instant receivedAt, Instant closedAt, String closingReason, int version, Applicant applicant) {
+        UUID accountId, String language, String municipalityCode, String missionCode, String bureauCode, String cardOfficeCode,
+        UUID renewsCard, Instant receivedAt, Instant closedAt, String closingReason, int version, Applicant applicant,
+        Residence residence) {
 
     /**
-     * The applicant's statement, as stated; names are never normalised.
+     * The applicant's statement, as stated; names are never normalised. A resident's name stands in Latin letters, as on
+     * the residence card.
      *
+     * @param domicile where the register knows the person: the registered domicile, for a resident the address
      * @param departedOn the move-out date (Tokyo), null where not stated
      * @param answers answers for the eligibility tables, by their names
      */
@@ -23,15 +34,15 @@ public record CaseFile(String number, String programme, String kind, String purp
             UUID numberRef, Map<String, Object> answers) {
 
         public String name() {
-            return familyName + " " + givenName;
+            return (familyName + " " + givenName).strip();
         }
 
         public String kana() {
-            return familyKana + " " + givenKana;
+            return (familyKana + " " + givenKana).strip();
         }
 
         public String latin() {
-            return givenLatin + " " + familyLatin;
+            return (givenLatin + " " + familyLatin).strip();
         }
 
         public boolean represented() {
@@ -39,11 +50,53 @@ public record CaseFile(String number, String programme, String kind, String purp
         }
     }
 
+    /**
+     * A resident's stay, as stated and as decided; what is absent is unknown or does not apply.
+     *
+     * @param statusGroup as the table {@code residence-eligibility} names it
+     * @param periodMonths the period of stay, null for an indefinite one
+     * @param periodUntil the last day of the period of stay, in Tokyo
+     * @param heldCard NONE, SEPARATE or MERGED
+     * @param acceptedOn the day it was taken at the counter, in Tokyo
+     * @param baseDecision PENDING, GRANTED or REFUSED
+     * @param cardOutcome as the table {@code residence-card-outcome} names it, null until it is decided
+     */
+    public record Residence(String baseProcedure, String statusGroup, String status, Integer periodMonths, LocalDate periodUntil,
+            String nationality, String kanjiName, String heldCard, String residenceCardNumber, LocalDate cardUntil,
+            LocalDate myNumberCardUntil, boolean hardship, LocalDate acceptedOn, String baseDecision, LocalDate grantedOn,
+            Integer grantedMonths, LocalDate grantedUntil, String cardOutcome) {
+
+        /** As stated, before anybody has looked at it. */
+        public static Residence stated(String baseProcedure, String statusGroup, String status, Integer periodMonths,
+                LocalDate periodUntil, String nationality, String kanjiName, String heldCard, String residenceCardNumber,
+                LocalDate cardUntil, LocalDate myNumberCardUntil, boolean hardship) {
+            return new Residence(baseProcedure, statusGroup, status, periodMonths, periodUntil, nationality, kanjiName, heldCard,
+                    residenceCardNumber, cardUntil, myNumberCardUntil, hardship, null, "PENDING", null, null, null, null);
+        }
+
+        public boolean granted() {
+            return baseDecision.equals("GRANTED");
+        }
+
+        public boolean merged() {
+            return "SPECIFIED_RESIDENCE_CARD".equals(cardOutcome) || "SPECIFIED_SPR_CERTIFICATE".equals(cardOutcome);
+        }
+    }
+
+    public boolean overseas() {
+        return programme.equals("OVERSEAS");
+    }
+
+    /** The office that the holder deals with in person: the mission, or the counter that takes a resident's application. */
+    public String counterCode() {
+        return overseas() ? missionCode : channel.equals("MUNICIPALITY") ? municipalityCode : bureauCode;
+    }
+
     public boolean open() {
         return closedAt == null;
     }
 
     CaseConcern concern() {
-        return new CaseConcern(number, accountId.toString(), missionCode, municipalityCode, cardOfficeCode);
+        return new CaseConcern(number, accountId.toString(), missionCode, bureauCode, municipalityCode, cardOfficeCode);
     }
 }

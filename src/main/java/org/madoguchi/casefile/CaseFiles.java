@@ -2,6 +2,7 @@ package org.madoguchi.casefile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,8 +31,8 @@ public class CaseFiles {
     public record Document(UUID id, String caseNumber, String kind, String mediaType, String sha256, Instant addedAt,
             String addedBy) {}
 
-    /** A case in a list: no name, so that a list shows no more than it must. */
-    public record Summary(String number, String kind, String purpose, CaseState state, String missionCode,
+    /** A case in a list: no name, so that a list shows no more than it must. {@code officeCode}: mission or bureau. */
+    public record Summary(String number, String programme, String kind, String purpose, CaseState state, String officeCode,
             String municipalityCode, Instant receivedAt, Instant closedAt) {}
 
     /** A line of the timeline as stored. */
@@ -73,7 +74,11 @@ public class CaseFiles {
      */
     @Transactional
     public String receive(NewCase application, CurrentUser actor) {
-        requireKind(application.missionCode(), Office.Kind.MISSION);
+        if (application.residence() == null) {
+            requireKind(application.missionCode(), Office.Kind.MISSION);
+        } else {
+            requireKind(application.bureauCode(), Office.Kind.BUREAU);
+        }
         requireKind(application.municipalityCode(), Office.Kind.MUNICIPALITY);
         String number = CaseNumber.next(application.programme(), Tokyo.today(clock).getYear());
         store.insert(number, application, personKey(application), clock.instant());
@@ -86,15 +91,19 @@ public class CaseFiles {
 
     private void requireKind(String code, Office.Kind kind) {
         if (offices.get(code).kind() != kind) {
-            throw Refusal.badInput("OFFICE_UNKNOWN", kind == Office.Kind.MISSION ? "missionCode" : "municipalityCode", code);
+            throw Refusal.badInput("OFFICE_UNKNOWN", kind.name().toLowerCase() + "Code", code);
         }
     }
 
-    /** The same person, as far as can be said before the register was asked. */
+    /**
+     * The same person wanting the same, as far as can be said before the register was asked: abroad one application at a
+     * time, a resident one of each procedure.
+     */
     private String personKey(NewCase application) {
         var person = application.applicant();
         return secrets.digest("person", (person.familyName() + person.givenName()).replaceAll("\\s|　", "") + '|'
-                + person.birthDate() + '|' + application.municipalityCode());
+                + person.birthDate() + '|' + application.municipalityCode()
+                + (application.residence() == null ? "" : '|' + application.residence().baseProcedure()));
     }
 
     /** For steps, which act for the case itself. @throws Refusal CASE_UNKNOWN */
@@ -175,10 +184,14 @@ public class CaseFiles {
         if ("cardLocation".equals(task.where()) && file.cardOfficeCode() != null) {
             return file.cardOfficeCode();
         }
+        if ("counter".equals(task.where())) {
+            return file.counterCode();
+        }
         return switch (Role.ofId(task.role()).orElseThrow().officeKind()) {
             case MISSION -> file.missionCode();
             case MUNICIPALITY -> file.municipalityCode();
-            case BUREAU, HEADQUARTERS -> HEADQUARTERS;
+            case BUREAU -> file.bureauCode();
+            case HEADQUARTERS -> HEADQUARTERS;
         };
     }
 
@@ -203,6 +216,27 @@ public class CaseFiles {
     public void correctStatement(String number, CaseFile.Applicant applicant, CurrentUser actor) {
         store.updateApplicant(number, applicant);
         record(number, Event.of("STATEMENT_CORRECTED", actor));
+    }
+
+    // A resident's stay
+
+    /** The application was taken at the counter: on this day in Tokyo, for this procedure; the fee goes by both. */
+    @Transactional
+    public void accept(String number, String baseProcedure, LocalDate day) {
+        store.accept(number, baseProcedure, day);
+    }
+
+    /** The base procedure is decided. @param until the last day of the new period of stay, null where none was granted */
+    @Transactional
+    public void decideBase(String number, boolean granted, LocalDate day, Integer months, LocalDate until) {
+        store.decideBase(number, granted ? "GRANTED" : "REFUSED", day, months, until);
+    }
+
+    /** Which card comes of a granted base procedure; it is the kind of the case too. */
+    @Transactional
+    public void setCardOutcome(String number, String outcome) {
+        store.setCardOutcome(number, outcome);
+        store.setKind(number, outcome);
     }
 
     /** Queues a notice to the applicant, once per occasion: see {@link Notifications#send}. */

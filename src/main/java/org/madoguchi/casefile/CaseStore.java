@@ -1,5 +1,10 @@
 package org.madoguchi.casefile;
 
+import static java.sql.Types.DATE;
+import static java.sql.Types.INTEGER;
+import static java.sql.Types.TIMESTAMP_WITH_TIMEZONE;
+import static java.sql.Types.VARCHAR;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -14,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.madoguchi.casefile.CaseFile.Applicant;
+import org.madoguchi.casefile.CaseFile.Residence;
 import org.madoguchi.casefile.CaseFiles.Decision;
 import org.madoguchi.casefile.CaseFiles.Document;
 import org.madoguchi.casefile.CaseFiles.InformationRequest;
@@ -32,9 +38,9 @@ class CaseStore {
 
     private static final String INSERT_CASE = """
             insert into case_file (number, programme, kind, purpose, channel, state, state_since, account_id, language,
-                                   municipality_code, mission_code, person_key, renews_card, received_at)
+                                   municipality_code, mission_code, bureau_code, person_key, renews_card, received_at)
             values (:number, :programme, :kind, :purpose, :channel, 'RECEIVED', :at, :account, :language,
-                    :municipality, :mission, :personKey, :renewsCard, :at)
+                    :municipality, :mission, :bureau, :personKey, :renewsCard, :at)
             """;
 
     private static final String INSERT_APPLICANT = """
@@ -58,18 +64,36 @@ class CaseStore {
             """;
 
     private static final String SELECT_CASE = """
-            select c.*, a.*
+            select c.*, a.*, r.*
               from case_file c
               join case_applicant a on a.case_number = c.number
+              left join case_residence r on r.case_number = c.number
+            """;
+
+    private static final String INSERT_RESIDENCE = """
+            insert into case_residence (case_number, base_procedure, status_group, status, period_months, period_until, nationality,
+                                        kanji_name, held_card, residence_card_number, card_until, my_number_card_until, hardship)
+            values (:number, :procedure, :group, :status, :months, :until, :nationality, :kanji, :held, :card, :cardUntil,
+                    :myNumberUntil, :hardship)
+            """;
+
+    private static final String DECIDE_BASE = """
+            update case_residence
+               set base_decision = :decision, granted_on = :day, granted_months = :months, granted_until = :until
+             where case_number = :number
             """;
 
     /** One index range per office and side, merged. */
     private static final String IN_OFFICES = """
-            select number, kind, purpose, state, mission_code, municipality_code, received_at, closed_at
+            select number, programme, kind, purpose, state, coalesce(mission_code, bureau_code) as office_code, municipality_code,
+                   received_at, closed_at
               from (select distinct on (number) c.*
                       from unnest(:offices) as mine (code)
                      cross join lateral (
                            (select * from case_file where mission_code = mine.code and (received_at, number) < (:before, :number)
+                             order by received_at desc, number desc limit :rows)
+                           union all
+                           (select * from case_file where bureau_code = mine.code and (received_at, number) < (:before, :number)
                              order by received_at desc, number desc limit :rows)
                            union all
                            (select * from case_file where municipality_code = mine.code and (received_at, number) < (:before, :number)
@@ -79,7 +103,8 @@ class CaseStore {
             """;
 
     private static final String EVERYWHERE = """
-            select number, kind, purpose, state, mission_code, municipality_code, received_at, closed_at
+            select number, programme, kind, purpose, state, coalesce(mission_code, bureau_code) as office_code, municipality_code,
+                   received_at, closed_at
               from case_file
              where (received_at, number) < (:before, :number)
              order by received_at desc, number desc
@@ -165,12 +190,42 @@ class CaseStore {
                     .param("kind", application.kind()).param("purpose", application.purpose())
                     .param("channel", application.channel()).param("account", application.accountId())
                     .param("language", application.language()).param("municipality", application.municipalityCode())
-                    .param("mission", application.missionCode()).param("personKey", personKey)
+                    .param("mission", application.missionCode(), VARCHAR).param("bureau", application.bureauCode(), VARCHAR)
+                    .param("personKey", personKey)
                     .param("renewsCard", application.renewsCard()).param("at", at.atOffset(ZoneOffset.UTC)).update();
         } catch (DuplicateKeyException e) {
             throw Refusal.conflict("APPLICATION_ALREADY_OPEN");
         }
         applicant(INSERT_APPLICANT, number, application.applicant());
+        if (application.residence() != null) {
+            insert(number, application.residence());
+        }
+    }
+
+    private void insert(String number, Residence r) {
+        sql.sql(INSERT_RESIDENCE).param("number", number).param("procedure", r.baseProcedure()).param("group", r.statusGroup())
+                .param("status", r.status(), VARCHAR).param("months", r.periodMonths(), INTEGER)
+                .param("until", r.periodUntil(), DATE).param("nationality", r.nationality(), VARCHAR)
+                .param("kanji", r.kanjiName(), VARCHAR).param("held", r.heldCard())
+                .param("card", r.residenceCardNumber(), VARCHAR).param("cardUntil", r.cardUntil(), DATE)
+                .param("myNumberUntil", r.myNumberCardUntil(), DATE).param("hardship", r.hardship()).update();
+    }
+
+    void accept(String number, String baseProcedure, LocalDate day) {
+        sql.sql("update case_residence set accepted_on = :day, base_procedure = :procedure where case_number = :number")
+                .param("day", day).param("procedure", baseProcedure).param("number", number).update();
+        sql.sql("update case_file set purpose = :procedure where number = :number").param("procedure", baseProcedure)
+                .param("number", number).update();
+    }
+
+    void decideBase(String number, String decision, LocalDate day, Integer months, LocalDate until) {
+        sql.sql(DECIDE_BASE).param("number", number).param("decision", decision).param("day", day)
+                .param("months", months, INTEGER).param("until", until, DATE).update();
+    }
+
+    void setCardOutcome(String number, String outcome) {
+        sql.sql("update case_residence set card_outcome = :outcome where case_number = :number").param("outcome", outcome)
+                .param("number", number).update();
     }
 
     void updateApplicant(String number, Applicant applicant) {
@@ -216,18 +271,30 @@ class CaseStore {
         return new CaseFile(row.getString("number"), row.getString("programme"), row.getString("kind"),
                 row.getString("purpose"), row.getString("channel"), CaseState.valueOf(row.getString("state")),
                 row.getObject("account_id", UUID.class), row.getString("language"), row.getString("municipality_code"),
-                row.getString("mission_code"), row.getString("card_office_code"), row.getObject("renews_card", UUID.class),
+                row.getString("mission_code"), row.getString("bureau_code"), row.getString("card_office_code"), row.getObject("renews_card", UUID.class),
                 row.getTimestamp("received_at").toInstant(),
                 row.getTimestamp("closed_at") == null ? null : row.getTimestamp("closed_at").toInstant(),
-                row.getString("closing_reason"), row.getInt("version"), applicant);
+                row.getString("closing_reason"), row.getInt("version"), applicant,
+                row.getString("base_procedure") == null ? null : residence(row));
+    }
+
+    private static Residence residence(ResultSet row) throws SQLException {
+        return new Residence(row.getString("base_procedure"), row.getString("status_group"), row.getString("status"),
+                row.getObject("period_months", Integer.class), row.getObject("period_until", LocalDate.class),
+                row.getString("nationality"), row.getString("kanji_name"), row.getString("held_card"),
+                row.getString("residence_card_number"), row.getObject("card_until", LocalDate.class),
+                row.getObject("my_number_card_until", LocalDate.class), row.getBoolean("hardship"),
+                row.getObject("accepted_on", LocalDate.class), row.getString("base_decision"),
+                row.getObject("granted_on", LocalDate.class), row.getObject("granted_months", Integer.class),
+                row.getObject("granted_until", LocalDate.class), row.getString("card_outcome"));
     }
 
     void setState(CaseFile file, CaseState next, Instant at, String reason) {
         var since = at.atOffset(ZoneOffset.UTC);
         int updated = sql.sql(SET_STATE).param("number", file.number()).param("version", file.version())
                 .param("state", next.name()).param("at", since)
-                .param("closedAt", next.isFinal() ? since : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("reason", next.isFinal() ? reason : null, java.sql.Types.VARCHAR).update();
+                .param("closedAt", next.isFinal() ? since : null, TIMESTAMP_WITH_TIMEZONE)
+                .param("reason", next.isFinal() ? reason : null, VARCHAR).update();
         if (updated == 0) {
             throw new OptimisticLockingFailureException("case " + file.number() + " was changed by somebody else");
         }

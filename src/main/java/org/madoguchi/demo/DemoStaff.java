@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Invented members of staff. Those that stand on the sign-in page work at Los Angeles and Chiyoda; a second pair in each
+ * Invented members of staff. Those that stand on the sign-in page work at Los Angeles, Chiyoda and the Tokyo bureau; a second pair in each
  * role lets two people try four eyes. Every other office has one of each role, who act in the sample cases.
  */
 @Component
@@ -30,9 +30,13 @@ class DemoStaff implements ApplicationRunner {
 
     static final String MISSION = "US-LAX";
     static final String MUNICIPALITY = "131016";
+    static final String BUREAU = "ISA-TYO";
 
     private static final List<Role> AT_MISSIONS = List.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR);
     private static final List<Role> AT_MUNICIPALITIES = List.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR);
+
+    private static final List<Role> AT_BUREAUS =
+            List.of(Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER, Role.ISA_SUPERVISOR);
 
     @Configuration(proxyBeanMethods = false)
     @Profile("demo")
@@ -41,7 +45,7 @@ class DemoStaff implements ApplicationRunner {
         @Bean
         OneClick oneClick() {
             return new OneClick(List.of("sato", "suzuki", "takahashi", "tanaka", "ito", "watanabe", "yamamoto", "nakamura",
-                    "kobayashi", "kato"));
+                    "kobayashi", "kato", "yoshida", "yamada", "sasaki", "matsumoto", "inoue"));
         }
     }
 
@@ -70,8 +74,14 @@ class DemoStaff implements ApplicationRunner {
         put("nakamura", "中村 誠", "Makoto Nakamura", Role.LINKAGE_OFFICER, "HQ");
         put("kobayashi", "小林 真理", "Mari Kobayashi", Role.PROGRAMME_MANAGER, "HQ");
         put("kato", "加藤 翔", "Sho Kato", Role.PROCESS_ANALYST, "HQ");
+        put("yoshida", "吉田 直樹", "Naoki Yoshida", Role.ISA_CLERK, BUREAU);
+        put("yamada", "山田 香織", "Kaori Yamada", Role.ISA_EXAMINER, BUREAU);
+        put("sasaki", "佐々木 隆", "Takashi Sasaki", Role.ISA_EXAMINER, BUREAU);
+        put("matsumoto", "松本 恵", "Megumi Matsumoto", Role.ISA_CARD_OFFICER, BUREAU);
+        put("inoue", "井上 哲也", "Tetsuya Inoue", Role.ISA_SUPERVISOR, BUREAU);
         offices.ofKind(Office.Kind.MISSION).forEach(office -> team(office, AT_MISSIONS));
         offices.ofKind(Office.Kind.MUNICIPALITY).forEach(office -> team(office, AT_MUNICIPALITIES));
+        offices.ofKind(Office.Kind.BUREAU).forEach(office -> team(office, AT_BUREAUS));
     }
 
     private void team(Office office, List<Role> roles) {

@@ -25,7 +25,8 @@ class PageFrame {
             String signInUrl) {}
 
     private static final Set<Role> CASEWORK = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
-            Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.LINKAGE_OFFICER);
+            Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER,
+            Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER);
 
     private final Choices choices;
     private final boolean demo;

@@ -41,7 +41,8 @@ class Security {
 
     private static final String[] STAFF = Arrays.stream(Role.values()).map(Role::id).toArray(String[]::new);
     private static final String[] CASEWORK = Stream.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
-            Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.LINKAGE_OFFICER).map(Role::id).toArray(String[]::new);
+            Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER,
+            Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER).map(Role::id).toArray(String[]::new);
     private static final String[] CASE_READERS = Stream.concat(Arrays.stream(CASEWORK), Stream.of(Role.PROGRAMME_MANAGER.id()))
             .toArray(String[]::new);
     private static final String[] SUPERVISORS = Arrays.stream(Role.values()).filter(Role::supervises).map(Role::id)

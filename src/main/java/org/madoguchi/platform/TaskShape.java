@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * when the model is parsed.
  *
  * @param role the candidate group
- * @param where {@code mission}, {@code municipality}, {@code cardLocation} or {@code linkage}; null for the role's own place
+ * @param where {@code mission}, {@code municipality}, {@code counter}, {@code cardLocation} or {@code linkage}; null for the role's own place
  * @param fourEyesOf the task whose doer may not do this one, or null
  */
 public record TaskShape(String taskKey, String formKey, String role, String where, String fourEyesOf) {

@@ -80,7 +80,7 @@ public class Applications {
         if (application.photo() == null && !infant) {
             throw Refusal.badInput("PHOTO_MISSING", "photo");
         }
-        String number = cases.receive(new NewCase("OVERSEAS", application.facts().purpose().name(),
+        String number = cases.receive(NewCase.overseas(application.facts().purpose().name(),
                 assessment.kind() == null ? null : assessment.kind().name(), application.facts().channel().name(),
                 application.accountId(), application.language(), application.municipalityCode(), application.missionCode(),
                 renewal.map(Renewal::cardId).orElse(null), application.applicant(), application.photo()), actor);

@@ -170,7 +170,7 @@ class TrackPages {
                 applicant.numberRef() == null ? null : vault.lastFour(applicant.numberRef()),
                 cases.latestDocument(file.number(), "PHOTO").isPresent(), beforeHandover, beforeHandover, CaseLetters.issued(file),
                 issuance.payment(file.number()).filter(Payment::payable).orElse(null), tracking.zone(file),
-                words.zoneName(file.missionCode())));
+                words.zoneName(file.counterCode())));
         return "portal/Track";
     }
 

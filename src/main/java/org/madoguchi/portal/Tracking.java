@@ -58,11 +58,11 @@ class Tracking {
             return Holder.YOU;
         }
         return switch (state) {
-            case RECEIVED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING -> Holder.MUNICIPALITY;
+            case RECEIVED, ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING -> Holder.MUNICIPALITY;
             case WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT, READY_FOR_COLLECTION, VISIT_BOOKED -> Holder.YOU;
             case IN_PRODUCTION -> Holder.PRODUCER;
             case IN_TRANSIT, AT_THE_COUNTER -> Holder.MISSION;
-            case HANDED_OVER, REFUSED, LAPSED, UNCOLLECTED, WITHDRAWN -> Holder.NOBODY;
+            case HANDED_OVER, REFUSED, LAPSED, UNCOLLECTED, WITHDRAWN, COMPLETED -> Holder.NOBODY;
         };
     }
 
@@ -77,12 +77,12 @@ class Tracking {
     private List<Step> steps(CaseFile file, String shown) {
         int at = switch (file.state()) {
             case RECEIVED -> 0;
-            case CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING, WAITING_FOR_PAYMENT, REFUSED, LAPSED, WITHDRAWN -> 1;
+            case ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING, WAITING_FOR_PAYMENT, REFUSED, LAPSED, WITHDRAWN -> 1;
             case WAITING_FOR_APPLICANT -> cases.decision(file.number()).filter(d -> d.decision().equals("ISSUE")).isPresent() ? 2 : 1;
             case IN_PRODUCTION -> 2;
             case IN_TRANSIT -> 3;
             case READY_FOR_COLLECTION, VISIT_BOOKED, AT_THE_COUNTER, UNCOLLECTED -> 4;
-            case HANDED_OVER -> STEPS.size();
+            case HANDED_OVER, COMPLETED -> STEPS.size();
         };
         boolean problem = AGAINST.contains(file.state()) || file.state() == CaseState.WITHDRAWN;
         List<Step> steps = new ArrayList<>();
@@ -96,7 +96,7 @@ class Tracking {
     }
 
     java.time.ZoneId zone(CaseFile file) {
-        return words.zone(file.missionCode());
+        return words.zone(file.counterCode());
     }
 
     /** What the holder is told about a decision against them. */

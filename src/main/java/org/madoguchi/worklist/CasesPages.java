@@ -106,7 +106,7 @@ class CasesPages {
         }
         ZoneId zone = zoneOf(user);
         model.addAttribute("page", new CasesPage(found.stream().map(one -> new CaseRow(one.number(), kind(one.kind(), locale),
-                text("state." + one.state(), locale), tone(one.state()), offices.get(one.missionCode()).name(locale),
+                text("state." + one.state(), locale), tone(one.state()), offices.get(one.officeCode()).name(locale),
                 offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone))).toList(), next));
         return "worklist/Cases";
     }
@@ -122,7 +122,7 @@ class CasesPages {
         List<Document> documents = cases.documents(file.number());
         model.addAttribute("file", file);
         model.addAttribute("page", new CasePage(kind(file.kind(), locale), text("state." + file.state(), locale), tone(file.state()),
-                offices.get(file.missionCode()).name(locale), offices.get(file.municipalityCode()).name(locale), zone.getId(),
+                offices.get(file.counterCode()).name(locale), offices.get(file.municipalityCode()).name(locale), zone.getId(),
                 moments.at(file.receivedAt(), zone), openTasks(items, user, people, zone, locale), timeline(entries, people, zone, locale),
                 documents.stream().map(d -> new DocumentRow(d.id(), text("document." + d.kind(), locale), moments.at(d.addedAt(), zone))).toList(),
                 flow.positions(file.number()),
@@ -194,7 +194,7 @@ class CasesPages {
 
     private static String tone(org.madoguchi.casefile.CaseState state) {
         return switch (state) {
-            case HANDED_OVER, REFUSED, LAPSED, UNCOLLECTED, WITHDRAWN -> "done";
+            case HANDED_OVER, REFUSED, LAPSED, UNCOLLECTED, WITHDRAWN, COMPLETED -> "done";
             case WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT -> "waiting";
             default -> "active";
         };

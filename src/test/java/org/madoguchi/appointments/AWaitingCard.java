@@ -62,7 +62,7 @@ public class AWaitingCard {
         var applicant = new Applicant("外務", "花子" + one, "ガイム", "ハナコ", "Gaimu", "Hanako", born, "FEMALE", "東京都千代田区", null, null,
                 true, holderGroup, holderGroup.equals("ADULT") ? null : "外務 太郎", holderGroup.equals("ADULT") ? null : "PARENT", null,
                 Map.of());
-        String number = cases.receive(new NewCase("OVERSEAS", "NEW", kind, "ONLINE", account, "en", "131016", mission, null,
+        String number = cases.receive(NewCase.overseas("NEW", kind, "ONLINE", account, "en", "131016", mission, null,
                 applicant, photo), CurrentUser.SYSTEM);
         for (CaseState state : List.of(CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING, IN_PRODUCTION, IN_TRANSIT)) {
             cases.become(number, state, Event.internal("TEST", CurrentUser.SYSTEM));

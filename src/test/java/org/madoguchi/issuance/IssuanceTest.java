@@ -165,7 +165,7 @@ public abstract class IssuanceTest {
             java.util.UUID holder = account != null ? account : accounts.findOrCreate("holder" + n + "@example.org", "en");
             Applicant applicant = new Applicant("試験", "太郎" + n, "シケン", "タロウ", "SHIKEN", "TARO", bornOn, "MALE", "東京都港区芝公園一丁目" + n,
                     departedOn, null, true, "ADULT", null, null, null, answers);
-            String number = cases.receive(new NewCase("OVERSEAS", purpose, kind, "ONLINE", holder, "en", MUNICIPALITY, mission, renews,
+            String number = cases.receive(NewCase.overseas(purpose, kind, "ONLINE", holder, "en", MUNICIPALITY, mission, renews,
                     applicant, new byte[] {1, 2, 3}), CurrentUser.SYSTEM);
             Links.LINKED.put(number, new LinkedRecords.LinkedRecord("ENTRY-" + n, "試驗", "太郎" + n, bornOn, "MALE", "東京都港区芝公園一丁目" + n,
                     departedOn, List.of(new LinkedRecords.Compared("name", "VARIANT"))));
