@@ -34,7 +34,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The one writer of error answers. A refusal becomes its sentence with its code; a fault becomes a reference number and
- * nothing else. Programs get problem+json (RFC 9457), htmx a fragment beside the page, browsers a page.
+ * nothing else. Programs and scripts get problem+json (RFC 9457), htmx a fragment beside the page, browsers a page.
  */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -155,7 +155,9 @@ class Answers {
         // the servlet path depends on how the dispatcher is mapped, and is empty in MockMvc
         Object first = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String address = first == null ? request.getRequestURI() : first.toString();
-        if (address.startsWith(request.getContextPath() + "/api/")) {
+        boolean program = address.startsWith(request.getContextPath() + "/api/")
+                || MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT));
+        if (program) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
             problem.setType(URI.create("urn:madoguchi:refusal:" + code));
             problem.setTitle(text);
