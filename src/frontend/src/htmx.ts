@@ -1,3 +1,5 @@
+import { csrf } from './csrf';
+
 interface Request {
   verb: string;
   headers: Record<string, string>;
@@ -10,14 +12,10 @@ interface Answer {
   swapOverride?: string;
 }
 
-const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
-
 export function connectHtmx(): void {
   document.addEventListener('htmx:configRequest', event => {
     const request = (event as CustomEvent<Request>).detail;
-    const header = meta('_csrf_header');
-    const token = meta('_csrf');
-    if (request.verb !== 'get' && header && token) request.headers[header] = token;
+    if (request.verb !== 'get') Object.assign(request.headers, csrf());
     // What a person does next replaces the old message; a list that refreshes itself leaves it standing.
     if (request.triggeringEvent?.isTrusted) errors()?.replaceChildren();
   });

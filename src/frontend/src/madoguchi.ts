@@ -2,6 +2,7 @@ import { onContent } from './dom';
 import { orderErrorSummaries } from './errors';
 import { guardForms } from './forms';
 import { connectHtmx } from './htmx';
+import { offerPasskeys } from './passkeys';
 import { checkFiles } from './photo';
 import { listenForShortcuts } from './shortcuts';
 
@@ -10,5 +11,6 @@ connectHtmx();
 listenForShortcuts();
 onContent(root => {
   checkFiles(root);
+  offerPasskeys(root);
   orderErrorSummaries(root);
 });

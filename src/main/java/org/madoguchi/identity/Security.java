@@ -4,7 +4,12 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,6 +24,7 @@ import org.springframework.security.authentication.dao.DaoAuthenticationProvider
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
@@ -28,10 +34,13 @@ import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 
 /** Which route is open to whom. Whatever is not named here is closed. */
 @Configuration(proxyBeanMethods = false)
@@ -119,10 +128,39 @@ class Security {
         return firewall;
     }
 
-    /** The pages: session cookie, CSRF, one-time codes for applicants. */
+    /** What the sign-in itself refuses is told like any other refusal, and is no fault for the log. */
+    private static void tellRefusals(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (Refusal no) {
+            request.setAttribute(Refusal.EARLY, no);
+            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    /** What Spring's filter leaves out: an applicant as principal, a new session id, words for a passkey that opens nothing. */
+    private static ObjectPostProcessor<WebAuthnAuthenticationFilter> signInBy(Passkeys passkeys, HttpSecurity http) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends WebAuthnAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationManager(passkeys::signIn);
+                filter.setSessionAuthenticationStrategy(http.getSharedObject(SessionAuthenticationStrategy.class));
+                filter.setAuthenticationFailureHandler((request, response, failed) -> {
+                    request.setAttribute(Refusal.EARLY, new Refusal(Refusal.Kind.NOT_SIGNED_IN, "PASSKEY_UNKNOWN", null));
+                    response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+                });
+                return filter;
+            }
+        };
+    }
+
+    /** The pages: session cookie, CSRF, one-time codes and passkeys for applicants. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, OneTimeCodes codes) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, OneTimeCodes codes, Passkeys passkeys) throws Exception {
+        // asked for by the passkeys' configuration, and never called: see Passkeys.signIn
+        http.setSharedObject(UserDetailsService.class, CurrentUser::applicant);
         var codeProvider = new OneTimeTokenAuthenticationProvider(codes, account -> {
             UUID.fromString(account);
             return CurrentUser.applicant(account);
@@ -131,6 +169,9 @@ class Security {
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
                         .requestMatchers("/", "/error", "/favicon.ico", "/assets/**", "/webjars/**").permitAll()
                         .requestMatchers(SIGN_IN, SIGN_IN + "/**").permitAll()
+                        .requestMatchers(POST, "/webauthn/authenticate/options", "/login/webauthn").permitAll()
+                        .requestMatchers(POST, "/webauthn/register/options", "/webauthn/register").hasRole("applicant")
+                        .requestMatchers("/passkeys", "/passkeys/remove").hasRole("applicant")
                         .requestMatchers("/demo/**").permitAll()
                         .requestMatchers(GET, "/actuator/health", "/actuator/health/**", "/actuator/prometheus").permitAll()
                         .requestMatchers("/apply", "/apply/check").permitAll()
@@ -158,6 +199,10 @@ class Security {
                         })
                         .failureUrl(SIGN_IN + "/code?wrong")
                         .loginPage(SIGN_IN))
+                .addFilterAfter(Security::tellRefusals, CsrfFilter.class)
+                .webAuthn(passkey -> passkey
+                        .disableDefaultRegistrationPage(true)
+                        .withObjectPostProcessor(signInBy(passkeys, http)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, denied) -> {
                     if (request.getHeader("HX-Request") != null) {
                         reload(response);

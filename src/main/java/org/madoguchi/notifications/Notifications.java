@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.madoguchi.identity.ApplicantAccounts;
+import org.madoguchi.identity.PasskeyChange;
 import org.madoguchi.platform.Languages;
 import org.madoguchi.platform.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.stereotype.Component;
@@ -73,10 +75,20 @@ public class Notifications {
      * @param occasion with case and template, tells this notice from an earlier one; the same occasion is told once
      */
     public void send(UUID account, String language, String caseNumber, String template, String occasion, String... args) {
+        queue(account, language, caseNumber, template, caseNumber + '/' + template + '/' + occasion, args);
+    }
+
+    /** Whoever did not do this themselves has to hear of it, so it is queued with the change. */
+    @EventListener
+    void changed(PasskeyChange passkey) {
+        String template = passkey.added() ? "passkey-added" : "passkey-removed";
+        queue(passkey.account(), accounts.get(passkey.account()).language(), null, template, template + '/' + passkey.passkey());
+    }
+
+    private void queue(UUID account, String language, String caseNumber, String template, String key, String... args) {
         sql.sql(QUEUE).param("id", UUID.randomUUID()).param("case", caseNumber).param("account", account)
                 .param("template", template).param("args", json.writeValueAsString(args)).param("language", language)
-                .param("key", caseNumber + '/' + template + '/' + occasion)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+                .param("key", key).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     public List<Notice> ofCase(String caseNumber) {
