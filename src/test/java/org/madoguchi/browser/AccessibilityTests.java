@@ -85,6 +85,15 @@ class AccessibilityTests extends BrowserTest {
                 .fill("code", "00000000").press("signin.code.submit").sees("signin.code.wrong"));
 
         page(HOLDER, "/track");
+        page(HOLDER, "/passkeys");
+        look("passkey added", HOLDER, visitor -> {
+            new Device(visitor);
+            visitor.open("/passkeys").press("passkeys.add").sees("passkeys.added");
+        });
+        look("passkey unknown", ANYBODY, visitor -> {
+            new Device(visitor);
+            visitor.open("/sign-in").press("signin.passkey").sees("refusal.PASSKEY_CANCELLED");
+        });
         look("eligible", HOLDER, this::answerTheQuestions);
         look("form", HOLDER, visitor -> answerTheQuestions(visitor).follow("portal.outcome.continue"));
         look("form with errors", HOLDER, visitor -> visitor.open("/apply/form").press("portal.form.toPhoto").sees("field.summary.title"));
