@@ -1,6 +1,7 @@
 package org.madoguchi.issuance;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseState;
@@ -24,15 +25,22 @@ class CardEvents {
 
     private CardEvents() {}
 
-    @Component
-    static class Produced implements PartnerEventHandler {
+    /** @param <T> the data of the report */
+    private abstract static class Report<T> implements PartnerEventHandler {
 
-        private final CaseFiles cases;
-        private final CaseFlow flow;
-        private final Custody custody;
-        private final CardStore cards;
+        final CaseFiles cases;
+        final CaseFlow flow;
+        final Custody custody;
+        final CardStore cards;
+        private final String type;
+        private final Class<T> data;
+        private final Function<T, String> orderNumber;
 
-        Produced(CaseFiles cases, CaseFlow flow, Custody custody, CardStore cards) {
+        Report(String type, Class<T> data, Function<T, String> orderNumber, CaseFiles cases, CaseFlow flow, Custody custody,
+                CardStore cards) {
+            this.type = type;
+            this.data = data;
+            this.orderNumber = orderNumber;
             this.cases = cases;
             this.flow = flow;
             this.custody = custody;
@@ -40,99 +48,75 @@ class CardEvents {
         }
 
         @Override
-        public String partner() {
+        public final String partner() {
             return JLisClient.PARTNER;
         }
 
         @Override
-        public String type() {
-            return "card.produced";
+        public final String type() {
+            return type;
         }
 
         @Override
-        public void handle(PartnerEvent event) {
-            CardProduced produced = event.dataAs(CardProduced.class);
-            Card card = known(cards, event, produced.orderNumber());
+        public final void handle(PartnerEvent event) {
+            T report = event.dataAs(data);
+            Card card = cards.lockByOrder(event.caseNumber(), orderNumber.apply(report))
+                    .orElseThrow(() -> Refusal.conflict("ORDER_UNKNOWN"));
+            apply(event.caseNumber(), card, report);
+        }
+
+        abstract void apply(String caseNumber, Card card, T report);
+    }
+
+    @Component
+    static class Produced extends Report<CardProduced> {
+
+        Produced(CaseFiles cases, CaseFlow flow, Custody custody, CardStore cards) {
+            super("card.produced", CardProduced.class, CardProduced::orderNumber, cases, flow, custody, cards);
+        }
+
+        @Override
+        void apply(String caseNumber, Card card, CardProduced produced) {
             if (card.state() != State.ORDERED) {
                 return;
             }
             // The card is printed: its last day is what is on it.
             cards.setProduced(card.id(), produced.cardNumber(), produced.validUntil(), produced.certificatesValidUntil());
             custody.move(card, State.PRODUCED, null, CurrentUser.SYSTEM, null, null);
-            cases.record(event.caseNumber(), Event.of("CARD_PRODUCED", CurrentUser.SYSTEM));
-            flow.tell(event.caseNumber(), "card-produced", Map.of());
+            cases.record(caseNumber, Event.of("CARD_PRODUCED", CurrentUser.SYSTEM));
+            flow.tell(caseNumber, "card-produced", Map.of());
         }
     }
 
     @Component
-    static class Rejected implements PartnerEventHandler {
-
-        private final CaseFiles cases;
-        private final CaseFlow flow;
-        private final Custody custody;
-        private final CardStore cards;
+    static class Rejected extends Report<CardRejected> {
 
         Rejected(CaseFiles cases, CaseFlow flow, Custody custody, CardStore cards) {
-            this.cases = cases;
-            this.flow = flow;
-            this.custody = custody;
-            this.cards = cards;
-        }
-
-        @Override
-        public String partner() {
-            return JLisClient.PARTNER;
-        }
-
-        @Override
-        public String type() {
-            return "card.rejected";
+            super("card.rejected", CardRejected.class, CardRejected::orderNumber, cases, flow, custody, cards);
         }
 
         /** Nobody waits where an officer is already looking, since the order was overdue: their form then shows this. */
         @Override
-        public void handle(PartnerEvent event) {
-            CardRejected rejected = event.dataAs(CardRejected.class);
-            Card card = known(cards, event, rejected.orderNumber());
+        void apply(String caseNumber, Card card, CardRejected rejected) {
             if (card.state() != State.ORDERED) {
                 return;
             }
             cards.setRejection(card.id(), rejected.reason().name());
             custody.move(card, State.CANCELLED, null, CurrentUser.SYSTEM, null, rejected.reason().name());
-            cases.record(event.caseNumber(), Event.internal("CARD_REJECTED", CurrentUser.SYSTEM).because(rejected.reason().name()));
-            flow.tellIfWaiting(event.caseNumber(), "card-rejected", Map.of());
+            cases.record(caseNumber, Event.internal("CARD_REJECTED", CurrentUser.SYSTEM).because(rejected.reason().name()));
+            flow.tellIfWaiting(caseNumber, "card-rejected", Map.of());
         }
     }
 
     @Component
-    static class Dispatched implements PartnerEventHandler {
-
-        private final CaseFiles cases;
-        private final CaseFlow flow;
-        private final Custody custody;
-        private final CardStore cards;
+    static class Dispatched extends Report<CardDispatched> {
 
         Dispatched(CaseFiles cases, CaseFlow flow, Custody custody, CardStore cards) {
-            this.cases = cases;
-            this.flow = flow;
-            this.custody = custody;
-            this.cards = cards;
+            super("card.dispatched", CardDispatched.class, CardDispatched::orderNumber, cases, flow, custody, cards);
         }
 
         @Override
-        public String partner() {
-            return JLisClient.PARTNER;
-        }
-
-        @Override
-        public String type() {
-            return "card.dispatched";
-        }
-
-        @Override
-        public void handle(PartnerEvent event) {
-            CardDispatched dispatched = event.dataAs(CardDispatched.class);
-            Card card = known(cards, event, dispatched.orderNumber());
+        void apply(String caseNumber, Card card, CardDispatched dispatched) {
             if (card.state() == State.ORDERED) {
                 throw Refusal.conflict("CARD_NOT_PRODUCED");
             }
@@ -140,13 +124,9 @@ class CardEvents {
                 return;
             }
             custody.move(card, State.DISPATCHED, null, CurrentUser.SYSTEM, dispatched.trackingNumber(), dispatched.sentTo());
-            cases.become(event.caseNumber(), CaseState.IN_TRANSIT, Event.of("CARD_DISPATCHED", CurrentUser.SYSTEM));
-            cases.tellApplicant(event.caseNumber(), "card-dispatched", "order-" + card.orderSeq());
-            flow.tell(event.caseNumber(), "card-dispatched", Map.of());
+            cases.become(caseNumber, CaseState.IN_TRANSIT, Event.of("CARD_DISPATCHED", CurrentUser.SYSTEM));
+            cases.tellApplicant(caseNumber, "card-dispatched", "order-" + card.orderSeq());
+            flow.tell(caseNumber, "card-dispatched", Map.of());
         }
-    }
-
-    private static Card known(CardStore cards, PartnerEvent event, String orderNumber) {
-        return cards.lockByOrder(event.caseNumber(), orderNumber).orElseThrow(() -> Refusal.conflict("ORDER_UNKNOWN"));
     }
 }

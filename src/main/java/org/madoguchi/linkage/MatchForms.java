@@ -3,10 +3,12 @@ package org.madoguchi.linkage;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Map;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.TaskForm;
+import org.madoguchi.linkage.Linkage.Candidate;
 import org.madoguchi.linkage.Linkage.Match;
 import org.madoguchi.platform.Refusal;
 import org.springframework.stereotype.Component;
@@ -21,91 +23,100 @@ class MatchForms {
 
     private MatchForms() {}
 
-    private static Match matchOf(Linkage linkage, CaseFile file) {
-        return linkage.match(file.number()).orElseThrow();
+    /** A form beside which the match is shown, item by item. */
+    private abstract static class MatchForm<F> implements TaskForm<F> {
+
+        final Linkage linkage;
+        private final String taskKey;
+        private final Class<F> form;
+
+        MatchForm(Linkage linkage, String taskKey, Class<F> form) {
+            this.linkage = linkage;
+            this.taskKey = taskKey;
+            this.form = form;
+        }
+
+        @Override
+        public final String taskKey() {
+            return taskKey;
+        }
+
+        @Override
+        public final Class<F> form() {
+            return form;
+        }
+
+        @Override
+        public final Match page(CaseFile file) {
+            return linkage.match(file.number()).orElseThrow();
+        }
+
+        final void note(String stage, TaskContext task, String verdict, String entry, String reason) {
+            linkage.review(task.caseNumber(), stage, verdict, entry, reason, task.actor(), task.office());
+        }
     }
 
-    /** SAME needs an entry that the register really answered. */
-    private static String entryOf(Linkage linkage, String caseNumber, ReviewForm form) {
-        if (form.verdict() == Verdict.DIFFERENT) {
-            return null;
+    /** What both reviewers do; neither sees what the other said. */
+    private abstract static class Review extends MatchForm<ReviewForm> {
+
+        private final String stage;
+
+        Review(Linkage linkage, String taskKey, String stage) {
+            super(linkage, taskKey, ReviewForm.class);
+            this.stage = stage;
         }
-        Match match = linkage.match(caseNumber).orElseThrow();
-        String entry = form.entryId() == null && match.candidates().size() == 1 ? match.candidates().get(0).entryId() : form.entryId();
-        if (match.candidates().stream().noneMatch(candidate -> candidate.entryId().equals(entry))) {
-            throw Refusal.badInput("CANDIDATE_NEEDED", "entryId");
+
+        /** The entry found to be this person, null for DIFFERENT; SAME needs one that the register really answered. */
+        final String review(TaskContext task, ReviewForm form) {
+            String entry = form.verdict() == Verdict.SAME ? entryOf(task.caseNumber(), form.entryId()) : null;
+            note(stage, task, form.verdict().name(), entry, form.reason());
+            return entry;
         }
-        return entry;
+
+        private String entryOf(String caseNumber, String chosen) {
+            List<Candidate> candidates = linkage.match(caseNumber).orElseThrow().candidates();
+            String entry = chosen == null && candidates.size() == 1 ? candidates.get(0).entryId() : chosen;
+            if (candidates.stream().noneMatch(candidate -> candidate.entryId().equals(entry))) {
+                throw Refusal.badInput("CANDIDATE_NEEDED", "entryId");
+            }
+            return entry;
+        }
     }
 
     @Component
-    static class ReviewMatch implements TaskForm<ReviewForm> {
-
-        private final Linkage linkage;
+    static class ReviewMatch extends Review {
 
         ReviewMatch(Linkage linkage) {
-            this.linkage = linkage;
-        }
-
-        @Override
-        public String taskKey() {
-            return "Task_ReviewMatch";
-        }
-
-        @Override
-        public Class<ReviewForm> form() {
-            return ReviewForm.class;
-        }
-
-        @Override
-        public Object page(CaseFile file) {
-            return matchOf(linkage, file);
+            super(linkage, "Task_ReviewMatch", "FIRST");
         }
 
         @Override
         public Map<String, Object> complete(TaskContext task, ReviewForm form) {
-            String entry = entryOf(linkage, task.caseNumber(), form);
-            linkage.review(task.caseNumber(), "FIRST", form.verdict().name(), entry, form.reason(), task.actor(), task.office());
+            review(task, form);
             return Map.of("firstReview", form.verdict().name());
         }
     }
 
-    /** The second reviewer does not see what the first one said; they agree only if they name the same entry. */
+    /** The two agree only if they name the same entry. */
     @Component
-    static class SecondReviewMatch implements TaskForm<ReviewForm> {
-
-        private final Linkage linkage;
+    static class SecondReviewMatch extends Review {
 
         SecondReviewMatch(Linkage linkage) {
-            this.linkage = linkage;
-        }
-
-        @Override
-        public String taskKey() {
-            return "Task_SecondReviewMatch";
-        }
-
-        @Override
-        public Class<ReviewForm> form() {
-            return ReviewForm.class;
-        }
-
-        @Override
-        public Object page(CaseFile file) {
-            return matchOf(linkage, file);
+            super(linkage, "Task_SecondReviewMatch", "SECOND");
         }
 
         @Override
         public Map<String, Object> complete(TaskContext task, ReviewForm form) {
-            String entry = entryOf(linkage, task.caseNumber(), form);
-            linkage.review(task.caseNumber(), "SECOND", form.verdict().name(), entry, form.reason(), task.actor(), task.office());
-            boolean sameEntry = form.verdict() == Verdict.DIFFERENT
-                    || linkage.firstReviewersEntry(task.caseNumber()).filter(entry::equals).isPresent();
-            if (form.verdict() == Verdict.SAME && sameEntry) {
-                linkage.propose(task.caseNumber(), entry);
+            String entry = review(task, form);
+            if (form.verdict() == Verdict.DIFFERENT) {
+                return Map.of("secondReview", "DIFFERENT");
             }
-            // Two different entries are no agreement, though both said SAME.
-            return Map.of("secondReview", sameEntry ? form.verdict().name() : "OTHER_ENTRY");
+            if (linkage.firstReviewersEntry(task.caseNumber()).filter(entry::equals).isEmpty()) {
+                // Two different entries are no agreement, though both said SAME.
+                return Map.of("secondReview", "OTHER_ENTRY");
+            }
+            linkage.propose(task.caseNumber(), entry);
+            return Map.of("secondReview", "SAME");
         }
     }
 
@@ -114,29 +125,13 @@ class MatchForms {
     record ResolveForm(@NotNull Resolution resolution, @Size(max = 500) String question, @NotBlank @Size(max = 500) String reason) {}
 
     @Component
-    static class ResolveNotFound implements TaskForm<ResolveForm> {
+    static class ResolveNotFound extends MatchForm<ResolveForm> {
 
-        private final Linkage linkage;
         private final CaseFiles cases;
 
         ResolveNotFound(Linkage linkage, CaseFiles cases) {
-            this.linkage = linkage;
+            super(linkage, "Task_ResolveNotFound", ResolveForm.class);
             this.cases = cases;
-        }
-
-        @Override
-        public String taskKey() {
-            return "Task_ResolveNotFound";
-        }
-
-        @Override
-        public Class<ResolveForm> form() {
-            return ResolveForm.class;
-        }
-
-        @Override
-        public Object page(CaseFile file) {
-            return matchOf(linkage, file);
         }
 
         @Override
@@ -147,7 +142,7 @@ class MatchForms {
                 }
                 cases.ask(task.caseNumber(), "RECORD_NOT_FOUND_ASK", form.question(), task.actor());
             }
-            linkage.review(task.caseNumber(), "FIRST", form.resolution().name(), null, form.reason(), task.actor(), task.office());
+            note("FIRST", task, form.resolution().name(), null, form.reason());
             return Map.of("resolution", form.resolution().name());
         }
     }
@@ -158,32 +153,15 @@ class MatchForms {
 
     /** Never ends in a link by itself: "the same person" goes back to two reviewers. */
     @Component
-    static class InvestigateConflict implements TaskForm<InvestigationForm> {
-
-        private final Linkage linkage;
+    static class InvestigateConflict extends MatchForm<InvestigationForm> {
 
         InvestigateConflict(Linkage linkage) {
-            this.linkage = linkage;
-        }
-
-        @Override
-        public String taskKey() {
-            return "Task_InvestigateConflict";
-        }
-
-        @Override
-        public Class<InvestigationForm> form() {
-            return InvestigationForm.class;
-        }
-
-        @Override
-        public Object page(CaseFile file) {
-            return matchOf(linkage, file);
+            super(linkage, "Task_InvestigateConflict", InvestigationForm.class);
         }
 
         @Override
         public Map<String, Object> complete(TaskContext task, InvestigationForm form) {
-            linkage.review(task.caseNumber(), "INVESTIGATION", form.investigation().name(), null, form.reason(), task.actor(), task.office());
+            note("INVESTIGATION", task, form.investigation().name(), null, form.reason());
             return Map.of("investigation", form.investigation().name());
         }
     }
