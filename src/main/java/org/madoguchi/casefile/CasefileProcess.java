@@ -1,8 +1,6 @@
 package org.madoguchi.casefile;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.Period;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.madoguchi.identity.CurrentUser;
@@ -39,11 +37,11 @@ public class CasefileProcess {
     }
 
     public Date informationReminderAt(DelegateExecution execution) {
-        return inDays(deadlines.informationReminder());
+        return Date.from(Tokyo.endOfDayIn(deadlines.informationReminder(), clock));
     }
 
     public Date informationDeadline(DelegateExecution execution) {
-        return inDays(deadlines.informationLapse());
+        return Date.from(Tokyo.endOfDayIn(deadlines.informationLapse(), clock));
     }
 
     public void remindOfInformation(DelegateExecution execution) {
@@ -80,11 +78,5 @@ public class CasefileProcess {
         String number = execution.getProcessBusinessKey();
         cases.become(number, CaseState.UNCOLLECTED, Event.of("CARD_UNCOLLECTED", CurrentUser.SYSTEM).because("NOT_COLLECTED_IN_TIME"));
         cases.tellApplicant(number, "uncollected", "once");
-    }
-
-    /** The end of the day in Tokyo, so many days from now. */
-    private Date inDays(Period period) {
-        Instant end = Tokyo.today(clock).plus(period).plusDays(1).atStartOfDay(Tokyo.ZONE).toInstant();
-        return Date.from(end);
     }
 }

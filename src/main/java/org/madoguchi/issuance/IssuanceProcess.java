@@ -1,7 +1,6 @@
 package org.madoguchi.issuance;
 
 import java.time.Clock;
-import java.time.Period;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.madoguchi.casefile.Deadlines;
@@ -24,11 +23,11 @@ public class IssuanceProcess {
     }
 
     public Date paymentReminderAt(DelegateExecution execution) {
-        return inDays(deadlines.paymentReminder());
+        return Date.from(Tokyo.endOfDayIn(deadlines.paymentReminder(), clock));
     }
 
     public Date paymentDeadline(DelegateExecution execution) {
-        return inDays(deadlines.paymentLapse());
+        return Date.from(Tokyo.endOfDayIn(deadlines.paymentLapse(), clock));
     }
 
     public void remindOfPayment(DelegateExecution execution) {
@@ -36,7 +35,7 @@ public class IssuanceProcess {
     }
 
     public Date productionOverdueAt(DelegateExecution execution) {
-        return inDays(deadlines.production());
+        return Date.from(Tokyo.endOfDayIn(deadlines.production(), clock));
     }
 
     /** A case ends outside the procedure: what must be undone. */
@@ -66,10 +65,5 @@ public class IssuanceProcess {
 
     public void completeCase(DelegateExecution execution) {
         issuance.complete(execution.getProcessBusinessKey());
-    }
-
-    /** The end of the day in Tokyo, so many days from now. */
-    private Date inDays(Period period) {
-        return Date.from(Tokyo.today(clock).plus(period).plusDays(1).atStartOfDay(Tokyo.ZONE).toInstant());
     }
 }

@@ -1,7 +1,6 @@
 package org.madoguchi.linkage;
 
 import java.time.Clock;
-import java.time.Period;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.madoguchi.casefile.CaseFiles;
@@ -50,11 +49,11 @@ public class LinkageProcess {
     }
 
     public Date holderReminderAt(DelegateExecution execution) {
-        return in(deadlines.holderReminder());
+        return Date.from(Tokyo.endOfDayIn(deadlines.holderReminder(), clock));
     }
 
     public Date holderDeadline(DelegateExecution execution) {
-        return in(deadlines.holderLapse());
+        return Date.from(Tokyo.endOfDayIn(deadlines.holderLapse(), clock));
     }
 
     public void remindHolder(DelegateExecution execution) {
@@ -73,10 +72,5 @@ public class LinkageProcess {
 
     public void lapse(DelegateExecution execution) {
         execution.setVariable(MATCH, "LAPSED");
-    }
-
-    /** The end of the day in Tokyo, so many days from now. */
-    private Date in(Period period) {
-        return Date.from(Tokyo.today(clock).plus(period).plusDays(1).atStartOfDay(Tokyo.ZONE).toInstant());
     }
 }

@@ -3,7 +3,9 @@ package org.madoguchi.programme;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,6 +35,11 @@ public final class Tokyo {
     /** The day it is in Japan. */
     public static LocalDate today(Clock clock) {
         return LocalDate.ofInstant(clock.instant(), ZONE);
+    }
+
+    /** The end of the day in Japan, so long after today. */
+    public static Instant endOfDayIn(Period period, Clock clock) {
+        return today(clock).plus(period).plusDays(1).atStartOfDay(ZONE).toInstant();
     }
 
     /** A day in the Japanese calendar, such as 令和8年11月22日; the first year of an era is 元年. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,13 @@ class TokyoTests {
     @CsvSource({"2026-11-21T14:59:59Z, 2026-11-21", "2026-11-21T15:00:00Z, 2026-11-22"})
     void the_day_changes_at_midnight_in_tokyo(Instant now, LocalDate today) {
         assertThat(Tokyo.today(Clock.fixed(now, ZoneOffset.UTC))).isEqualTo(today);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-21T14:59:59Z, P1D, 2026-11-22T15:00:00Z", "2026-11-21T15:00:00Z, P1D, 2026-11-23T15:00:00Z",
+        "2026-01-31T03:00:00Z, P1M, 2026-02-28T15:00:00Z"})
+    void a_time_limit_ends_with_its_last_day_in_tokyo(Instant now, Period period, Instant end) {
+        assertThat(Tokyo.endOfDayIn(period, Clock.fixed(now, ZoneOffset.UTC))).isEqualTo(end);
     }
 
     @ParameterizedTest
