@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.madoguchi.platform.Refusal;
@@ -34,6 +35,12 @@ public class Offices {
 
     public Optional<Office> find(String code) {
         return code == null ? Optional.empty() : Optional.ofNullable(offices().get(code));
+    }
+
+    /** The zone in which this person reads times: that of their offices; Tokyo for offices in several zones, or none. */
+    public ZoneId zoneOf(CurrentUser user) {
+        Set<ZoneId> zones = user.posts().stream().map(post -> get(post.office()).zone()).collect(Collectors.toSet());
+        return zones.size() == 1 ? zones.iterator().next() : ZoneId.of("Asia/Tokyo");
     }
 
     public List<Office> ofKind(Office.Kind kind) {

@@ -72,7 +72,7 @@ class SupervisionPages {
     @GetMapping
     String page(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) String cursor, Locale locale, Model model) {
         Set<String> mine = supervised(user);
-        ZoneId zone = mine.size() == 1 ? offices.get(mine.iterator().next()).zone() : ZoneId.of("Asia/Tokyo");
+        ZoneId zone = offices.zoneOf(user);
         Instant now = clock.instant();
         Worklist.Page late = worklist.late(user, mine, cursor);
         Map<String, CurrentUser> people = staff.named(late.items().stream().map(WorkItem::assignee).filter(a -> a != null).toList());

@@ -104,7 +104,7 @@ class CasesPages {
             Summary last = found.get(ROWS - 1);
             next = UriComponentsBuilder.fromPath("/cases").queryParam("before", last.receivedAt()).queryParam("after", last.number()).toUriString();
         }
-        ZoneId zone = zoneOf(user);
+        ZoneId zone = offices.zoneOf(user);
         model.addAttribute("page", new CasesPage(found.stream().map(one -> new CaseRow(one.number(), kind(one.kind(), locale),
                 text("state." + one.state(), locale), tone(one.state()), offices.get(one.officeCode()).name(locale),
                 offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone))).toList(), next));
@@ -114,7 +114,7 @@ class CasesPages {
     @GetMapping("/{number}")
     String one(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
         CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
-        ZoneId zone = zoneOf(user);
+        ZoneId zone = offices.zoneOf(user);
         List<WorkItem> items = worklist.ofCase(file.number());
         List<TimelineEntry> entries = cases.timeline(file.number());
         Map<String, CurrentUser> people = staff.named(java.util.stream.Stream.concat(items.stream().map(WorkItem::assignee),
@@ -178,10 +178,6 @@ class CasesPages {
                     words.isEmpty() ? null : words, actor + office, null));
         }
         return shown;
-    }
-
-    private ZoneId zoneOf(CurrentUser user) {
-        return user.posts().stream().findFirst().map(post -> offices.get(post.office()).zone()).orElse(ZoneId.of("Asia/Tokyo"));
     }
 
     private String kind(String kind, Locale locale) {

@@ -3,7 +3,6 @@ package org.madoguchi.worklist;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,7 +100,7 @@ class TasksPages {
         Map<String, CurrentUser> people = staff.named(items.stream().map(WorkItem::assignee).filter(a -> a != null).toList());
         Instant now = clock.instant();
         return items.stream().map(item -> new Row(item.taskId(), taskName(item.taskKey(), locale), item.caseNumber(),
-                offices.get(item.officeCode()).name(locale), chip(item, now), moments.at(item.dueAt(), zoneOf(user)),
+                offices.get(item.officeCode()).name(locale), chip(item, now), moments.at(item.dueAt(), offices.zoneOf(user)),
                 item.dueAt().toString(), moments.distance(now, item.dueAt()), why(item, locale),
                 CurrentUser.name(people.get(item.assignee()), locale))).toList();
     }
@@ -109,10 +108,6 @@ class TasksPages {
     private String why(WorkItem item, Locale locale) {
         return item.reasons().stream().map(code -> messages.getMessage("reason." + code + ".text", null, code, locale))
                 .collect(Collectors.joining(" "));
-    }
-
-    private ZoneId zoneOf(CurrentUser user) {
-        return user.posts().stream().findFirst().map(post -> offices.get(post.office()).zone()).orElse(ZoneId.of("Asia/Tokyo"));
     }
 
     private String taskName(String key, Locale locale) {
@@ -147,7 +142,7 @@ class TasksPages {
         model.addAttribute("form", filled);
         model.addAttribute("view", new TaskPage(taskName(item.taskKey(), locale),
                 messages.getMessage("kind." + file.kind(), null, String.valueOf(file.kind()), locale), chip(item, now),
-                moments.at(item.dueAt(), zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
+                moments.at(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
                 !item.open(), barred, serves && item.assignee() == null, serves && user.id().equals(item.assignee()),
                 serves && free, supervises ? worklist.candidates(item) : List.of()));
     }
