@@ -53,8 +53,8 @@ class ReviewEligibility implements TaskForm<ReviewForm> {
         var locale = LocaleContextHolder.getLocale();
         List<Fact> facts = file.applicant().answers().entrySet().stream()
                 .filter(answer -> answer.getValue() instanceof Boolean)
-                .map(answer -> new Fact(messages.getMessage("eligibility.fact." + answer.getKey(), null, answer.getKey(), locale),
-                        messages.getMessage("eligibility.fact.value." + answer.getValue(), null, locale)))
+                .map(answer -> new Fact(messages.getMessage("answer." + answer.getKey(), null, answer.getKey(), locale),
+                        messages.getMessage("answer.value." + answer.getValue(), null, locale)))
                 .toList();
         return new ReviewPage(eligibility.of(file).reasons(), facts);
     }

@@ -44,7 +44,7 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
     record Form(@NotNull Examination examination, @Min(0) @Max(10_000) Integer feeYen, @Size(max = 500) String feeReason,
             RefusalReason refusalReason, @Size(max = 1000) String note, Wanted wanted, @Size(max = 1000) String question) {}
 
-    /** An answer of the applicant, named {@code issuance.fact.<name>}; {@code day} where it is a date. */
+    /** An answer of the applicant, named {@code answer.<name>}; {@code day} where it is a date. */
     public record Fact(String name, String value, LocalDate day) {}
 
     /** {@code linked} is null where no linked record can be shown, {@code photo} for a holder without one. */

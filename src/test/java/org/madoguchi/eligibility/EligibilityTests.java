@@ -55,7 +55,7 @@ class EligibilityTests {
 
     @Test
     void a_first_card_is_free_and_valid_to_the_tenth_birthday() {
-        Assessment answer = eligibility.assess(aPerson().build());
+        Assessment answer = assess(aPerson());
         assertThat(answer.outcome()).isEqualTo(Outcome.ELIGIBLE);
         assertThat(answer.kind()).isEqualTo(Kind.NEW);
         assertThat(answer.reasons()).extracting(Reason::code).containsExactly("OK");
@@ -67,13 +67,13 @@ class EligibilityTests {
 
     @Test
     void whoever_left_before_numbers_began_is_told_the_way_out_in_their_language() {
-        assertThat(eligibility.assess(aPerson().numbered(false).build()).reasons()).singleElement().satisfies(reason -> {
+        assertThat(assess(aPerson().numbered(false)).reasons()).singleElement().satisfies(reason -> {
             assertThat(reason.code()).isEqualTo("LEFT_BEFORE_NUMBERING");
             assertThat(reason.wayOut()).contains("resident record must first be made");
             assertThat(reason.legalBasis()).contains("Number Act");
         });
         LocaleContextHolder.setLocale(Locale.JAPAN);
-        assertThat(eligibility.assess(aPerson().numbered(false).build()).reasons()).singleElement().satisfies(reason -> {
+        assertThat(assess(aPerson().numbered(false)).reasons()).singleElement().satisfies(reason -> {
             assertThat(reason.wayOut()).contains("住民票を作る");
             assertThat(reason.legalBasis()).contains("番号法");
         });
@@ -81,7 +81,7 @@ class EligibilityTests {
 
     @Test
     void nobody_who_may_not_apply_is_given_a_kind_a_fee_or_a_date() {
-        assertThat(eligibility.assess(aPerson().national(false).build())).satisfies(answer -> {
+        assertThat(assess(aPerson().national(false))).satisfies(answer -> {
             assertThat(answer.outcome()).isEqualTo(Outcome.NOT_ELIGIBLE);
             assertThat(answer.kind()).isNull();
             assertThat(answer.feeYen()).isNull();
@@ -91,7 +91,7 @@ class EligibilityTests {
 
     @Test
     void unknown_facts_are_named_all_at_once() {
-        Assessment answer = eligibility.assess(aPerson().national(null).numbered(null).build());
+        Assessment answer = assess(aPerson().national(null).numbered(null));
         assertThat(answer.outcome()).isEqualTo(Outcome.MORE_INFORMATION);
         assertThat(answer.reasons()).singleElement().satisfies(reason -> {
             assertThat(reason.code()).isEqualTo("FACT_UNKNOWN");
@@ -102,42 +102,42 @@ class EligibilityTests {
     @ParameterizedTest
     @CsvSource({"2027-11-22, TOO_EARLY", "2027-11-23, TOO_EARLY", "2027-11-21, OK", "2026-11-22, OK"})
     void a_renewal_needs_less_than_a_year_left(LocalDate expiresOn, String reason) {
-        assertThat(eligibility.assess(aPerson().asks(Purpose.RENEWAL).holds(CardState.VALID, expiresOn).build()).reasons())
+        assertThat(assess(aPerson().asks(Purpose.RENEWAL).holds(CardState.VALID, expiresOn)).reasons())
                 .extracting(Reason::code).containsExactly(reason);
     }
 
     @Test
     void whoever_is_too_early_is_told_the_first_possible_day_and_that_day_is_not_too_early() {
         Person person = aPerson().asks(Purpose.RENEWAL).holds(CardState.VALID, TODAY.plusYears(1));
-        assertThat(eligibility.assess(person.build()).reasons()).singleElement()
+        assertThat(assess(person).reasons()).singleElement()
                 .satisfies(reason -> assertThat(reason.text()).contains("2026-11-23"));
         LocaleContextHolder.setLocale(Locale.JAPAN);
-        assertThat(eligibility.assess(person.build()).reasons().get(0).wayOut()).contains("2026-11-23（令和8年11月23日）");
-        assertThat(eligibility.assess(person.asOf(LocalDate.of(2026, 11, 23)).build()).kind()).isEqualTo(Kind.RENEWAL);
+        assertThat(assess(person).reasons().get(0).wayOut()).contains("2026-11-23（令和8年11月23日）");
+        assertThat(assess(person.asOf(LocalDate.of(2026, 11, 23))).kind()).isEqualTo(Kind.RENEWAL);
     }
 
     @Test
     void an_early_renewal_loses_no_year() {
-        assertThat(eligibility.assess(aPerson().asks(Purpose.RENEWAL).holds(CardState.VALID, LocalDate.of(2027, 3, 10)).build())
+        assertThat(assess(aPerson().asks(Purpose.RENEWAL).holds(CardState.VALID, LocalDate.of(2027, 3, 10)))
                 .cardValidUntil()).isEqualTo("2037-03-10");
     }
 
     @ParameterizedTest
     @CsvSource({"RENEWAL, EXPIRED, 2026-11-21", "RENEWAL, VALID, 2026-11-21", "NEW, EXPIRED, ", "NEW, VALID, 2026-11-21"})
     void an_expired_card_is_replaced_by_a_new_one_free_of_charge(Purpose purpose, CardState state, LocalDate expiresOn) {
-        Assessment answer = eligibility.assess(aPerson().asks(purpose).holds(state, expiresOn).build());
+        Assessment answer = assess(aPerson().asks(purpose).holds(state, expiresOn));
         assertThat(answer.kind()).isEqualTo(Kind.NEW);
         assertThat(answer.feeYen()).isZero();
     }
 
     @Test
     void statements_about_the_card_that_contradict_each_other_go_to_a_person() {
-        assertThat(eligibility.assess(aPerson().asks(Purpose.RENEWAL).holds(CardState.EXPIRED, TODAY).build()))
+        assertThat(assess(aPerson().asks(Purpose.RENEWAL).holds(CardState.EXPIRED, TODAY)))
                 .satisfies(answer -> {
                     assertThat(answer.outcome()).isEqualTo(Outcome.REFER);
                     assertThat(answer.reasons()).extracting(Reason::code).containsExactly("FACTS_CONFLICT");
                 });
-        assertThat(eligibility.assess(aPerson().card(new Card(false, CardState.VALID, null, null, null)).build()).outcome())
+        assertThat(assess(aPerson().card(new Card(false, CardState.VALID, null, null, null))).outcome())
                 .isEqualTo(Outcome.REFER);
     }
 
@@ -151,8 +151,8 @@ class EligibilityTests {
         ",           true,  ,     OK FEE_UNDETERMINED"})
     void a_card_that_lapsed_on_departure_costs_from_the_ninety_first_day(LocalDate departedOn, Boolean certificates,
             Integer fee, String reasons) {
-        Assessment answer = eligibility.assess(aPerson().holds(CardState.LAPSED_ON_DEPARTURE, null).departed(departedOn)
-                .certificates(certificates).build());
+        Assessment answer = assess(aPerson().holds(CardState.LAPSED_ON_DEPARTURE, null).departed(departedOn)
+                .certificates(certificates));
         assertThat(answer.kind()).isEqualTo(Kind.NEW);
         assertThat(answer.feeYen()).isEqualTo(fee);
         assertThat(answer.reasons()).extracting(Reason::code).containsExactly(reasons.split(" "));
@@ -160,15 +160,15 @@ class EligibilityTests {
 
     @Test
     void a_lost_card_costs_only_where_it_was_the_fault_of_the_holder() {
-        assertThat(eligibility.assess(aPerson().asks(Purpose.REISSUE).card(new Card(true, CardState.LOST, null, null, true)).build()))
+        assertThat(assess(aPerson().asks(Purpose.REISSUE).card(new Card(true, CardState.LOST, null, null, true))))
                 .satisfies(answer -> {
                     assertThat(answer.kind()).isEqualTo(Kind.REISSUE_LOST);
                     assertThat(answer.feeYen()).isEqualTo(1000);
                     assertThat(answer.reasons().get(1).text()).contains("1000 yen");
                 });
-        assertThat(eligibility.assess(aPerson().asks(Purpose.REISSUE).card(new Card(null, CardState.STOLEN, null, null, false)).build())
+        assertThat(assess(aPerson().asks(Purpose.REISSUE).card(new Card(null, CardState.STOLEN, null, null, false)))
                 .feeYen()).isZero();
-        assertThat(eligibility.assess(aPerson().asks(Purpose.REISSUE).card(new Card(false, CardState.LOST, null, null, null)).build()))
+        assertThat(assess(aPerson().asks(Purpose.REISSUE).card(new Card(false, CardState.LOST, null, null, null))))
                 .satisfies(answer -> {
                     assertThat(answer.outcome()).isEqualTo(Outcome.ELIGIBLE);
                     assertThat(answer.feeYen()).isNull();
@@ -177,35 +177,35 @@ class EligibilityTests {
 
     @Test
     void a_rewritten_card_keeps_its_date() {
-        Assessment answer = eligibility.assess(aPerson().asks(Purpose.CHANGE).by(Channel.MUNICIPALITY)
-                .card(new Card(true, CardState.VALID, LocalDate.of(2030, 3, 10), true, null)).build());
+        Assessment answer = assess(aPerson().asks(Purpose.CHANGE).by(Channel.MUNICIPALITY)
+                .card(new Card(true, CardState.VALID, LocalDate.of(2030, 3, 10), true, null)));
         assertThat(answer.kind()).isEqualTo(Kind.CHANGE_BY_REWRITE);
         assertThat(answer.cardValidUntil()).isEqualTo("2030-03-10");
     }
 
     @Test
     void a_purpose_that_does_not_fit_names_the_one_that_does() {
-        assertThat(eligibility.assess(aPerson().holds(CardState.LOST, null).build()).reasons()).singleElement()
+        assertThat(assess(aPerson().holds(CardState.LOST, null)).reasons()).singleElement()
                 .satisfies(reason -> {
                     assertThat(reason.code()).isEqualTo("PURPOSE_MISMATCH");
                     assertThat(reason.wayOut()).contains("Re-issue");
                 });
-        assertThat(eligibility.assess(aPerson().asks(Purpose.CHANGE)
-                .card(new Card(true, CardState.VALID, LocalDate.of(2030, 3, 10), false, null)).build()).reasons())
+        assertThat(assess(aPerson().asks(Purpose.CHANGE)
+                .card(new Card(true, CardState.VALID, LocalDate.of(2030, 3, 10), false, null))).reasons())
                 .singleElement().satisfies(reason -> assertThat(reason.wayOut()).contains("can be used as it is"));
     }
 
     @Test
     void no_card_and_a_card_nothing_was_said_of_are_two_things() {
-        assertThat(eligibility.assess(aPerson().card(new Card(false, null, null, null, null)).build()).kind()).isEqualTo(Kind.NEW);
-        assertThat(eligibility.assess(aPerson().card(null).build()).outcome()).isEqualTo(Outcome.MORE_INFORMATION);
-        assertThat(eligibility.assess(aPerson().card(new Card(true, null, null, null, null)).build()).outcome())
+        assertThat(assess(aPerson().card(new Card(false, null, null, null, null))).kind()).isEqualTo(Kind.NEW);
+        assertThat(assess(aPerson().card(null)).outcome()).isEqualTo(Outcome.MORE_INFORMATION);
+        assertThat(assess(aPerson().card(new Card(true, null, null, null, null))).outcome())
                 .isEqualTo(Outcome.MORE_INFORMATION);
     }
 
     @Test
     void the_day_is_that_of_tokyo() {
-        assertThat(eligibility.assess(aPerson().born(TODAY).build()).outcome()).isEqualTo(Outcome.ELIGIBLE);
+        assertThat(assess(aPerson().born(TODAY)).outcome()).isEqualTo(Outcome.ELIGIBLE);
     }
 
     @Test
@@ -220,8 +220,12 @@ class EligibilityTests {
         refused(aPerson().programme(null), "FIELD_MISSING", "programme");
     }
 
+    private Assessment assess(Person person) {
+        return eligibility.assess(person.build());
+    }
+
     private void refused(Person person, String code, String field) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> eligibility.assess(person.build())).satisfies(no -> {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> assess(person)).satisfies(no -> {
             assertThat(no.code()).isEqualTo(code);
             assertThat(no.field()).isEqualTo(field);
         });
