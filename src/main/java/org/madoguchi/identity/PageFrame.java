@@ -1,13 +1,15 @@
 package org.madoguchi.identity;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.platform.Choices;
 import org.madoguchi.platform.Languages;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Controller;
@@ -15,13 +17,17 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What the frame of every page shows: who is signed in, where they may go, the other language. */
+/**
+ * What the frame of every page shows: who is signed in, where they may go, the other language. The layout asks for it by
+ * itself, so that pages of errors have a frame too, whatever came before them.
+ */
 @ControllerAdvice(annotations = Controller.class)
 class PageFrame {
 
     record Link(String href, String messageKey, String section) {}
 
-    record Ui(String lang, String otherLangUrl, boolean demo, boolean signedIn, String userName, List<Link> navigation,
+    /** {@code back} is the list one can go back to, or null. */
+    record Ui(String otherLangUrl, boolean demo, boolean signedIn, String userName, List<Link> navigation, Link back,
             String signInUrl) {}
 
     private static final Set<Role> CASEWORK = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
@@ -29,10 +35,13 @@ class PageFrame {
             Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER);
 
     private final Choices choices;
+    private final HttpServletRequest request;
     private final boolean demo;
 
-    PageFrame(Choices choices, Environment environment) {
+    /** {@code request} stands for whichever request is being answered. */
+    PageFrame(Choices choices, HttpServletRequest request, Environment environment) {
         this.choices = choices;
+        this.request = request;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
@@ -42,18 +51,45 @@ class PageFrame {
         return choices;
     }
 
-    @ModelAttribute("ui")
-    Ui ui(HttpServletRequest request, Locale locale) {
-        String lang = Languages.nearest(locale).getLanguage();
-        String other = UriComponentsBuilder.fromPath(request.getServletPath()).query(request.getQueryString())
-                .replaceQueryParam("lang", lang.equals("ja") ? "en" : "ja").build().toUriString();
+    public Ui ui() {
+        Asked asked = Asked.of(request);
         Optional<CurrentUser> user = CurrentUser.find();
-        String name = user.map(one -> lang.equals("ja") ? one.nameJa() : one.nameEn()).orElse("");
-        return new Ui(lang, other, demo, user.isPresent(), name, user.map(PageFrame::navigation).orElse(PUBLIC), Security.SIGN_IN);
+        List<Link> navigation = user.map(PageFrame::navigation).orElse(PUBLIC);
+        Link back = user.filter(CurrentUser::isApplicant).map(one -> OWN_CASES)
+                .or(() -> navigation.stream().filter(link -> asked.within(link.href())).findFirst()).orElse(null);
+        return new Ui(asked.inLanguage(otherLanguage(), back), demo, user.isPresent(),
+                user.map(one -> CurrentUser.name(one, LocaleContextHolder.getLocale())).orElse(""), navigation, back, Security.SIGN_IN);
     }
 
-    private static final List<Link> PUBLIC = List.of(new Link("/apply", "layout.nav.apply", "apply"),
-            new Link("/track", "layout.nav.track", "track"));
+    private static String otherLanguage() {
+        return Languages.nearest(LocaleContextHolder.getLocale()).getLanguage().equals("ja") ? "en" : "ja";
+    }
+
+    /** What the person asked for, also where the server has since turned to its page of errors. */
+    private record Asked(String path, String query, boolean again) {
+
+        static Asked of(HttpServletRequest request) {
+            String path = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), request.getRequestURI());
+            String query = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_QUERY_STRING), request.getQueryString());
+            String method = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_METHOD), request.getMethod());
+            return new Asked(path.substring(request.getContextPath().length()), query,
+                    method.equals("GET") && !path.startsWith("//"));
+        }
+
+        boolean within(String list) {
+            return path.equals(list) || path.startsWith(list + "/");
+        }
+
+        /** The same page; a form cannot be sent again by a link, so it leads to the list, or home. */
+        String inLanguage(String language, Link back) {
+            var page = again ? UriComponentsBuilder.fromPath(path).query(query)
+                    : UriComponentsBuilder.fromPath(back == null ? "/" : back.href());
+            return page.replaceQueryParam("lang", language).build().toUriString();
+        }
+    }
+
+    private static final Link OWN_CASES = new Link("/track", "layout.nav.track", "track");
+    private static final List<Link> PUBLIC = List.of(new Link("/apply", "layout.nav.apply", "apply"), OWN_CASES);
 
     private static List<Link> navigation(CurrentUser user) {
         if (user.isApplicant()) {

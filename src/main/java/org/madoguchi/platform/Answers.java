@@ -180,7 +180,7 @@ class Answers {
         page.addObject("status", status.value());
         page.addObject("code", code);
         // the page has sentences of its own for what only has a status
-        page.addObject("text", code.startsWith("HTTP_") ? null : text);
+        page.addObject("text", code.startsWith("HTTP_") && !htmx ? null : text);
         page.addObject("wayOut", messages.getMessage("refusal." + code + ".wayOut", args, null, locale));
         page.addObject("reference", reference);
         return page;
