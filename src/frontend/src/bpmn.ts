@@ -1,7 +1,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { element, words } from './dom';
 import { frame, load, type Frame } from './frame';
-import { texts } from './texts';
+import { japanese, texts } from './texts';
 
 type State = 'active' | 'done' | 'incident';
 
@@ -47,7 +47,7 @@ export async function showBpmn(host: HTMLElement): Promise<void> {
   // A wheel that turns over a diagram scrolls the page, as everywhere else; the buttons zoom.
   const viewer = new NavigatedViewer({ container: view.canvas, zoomScroll: { enabled: false } } as object);
   try {
-    await viewer.importXML(await load(host.dataset.bpmnSrc!));
+    await viewer.importXML(named(await load(host.dataset.bpmnSrc!)));
   } catch (fault) {
     viewer.destroy();
     view.fail(fault);
@@ -62,6 +62,16 @@ export async function showBpmn(host: HTMLElement): Promise<void> {
   view.describe(() => asText(registry, states));
   navigate(view, canvas);
   view.ready();
+}
+
+/** The model with names in the language of its reader: it carries the Japanese ones as properties of its elements. */
+function named(xml: string): string {
+  if (!japanese) return xml;
+  const model = new DOMParser().parseFromString(xml, 'text/xml');
+  for (const property of model.getElementsByTagNameNS('http://camunda.org/schema/1.0/bpmn', 'property'))
+    if (property.getAttribute('name') === 'nameJa')
+      property.closest('extensionElements')?.parentElement?.setAttribute('name', property.getAttribute('value')!);
+  return new XMLSerializer().serializeToString(model);
 }
 
 function statesOf(host: HTMLElement, registry: Registry): Map<string, State> {

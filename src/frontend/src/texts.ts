@@ -32,7 +32,9 @@ const en: typeof ja = {
   unavailable: 'The diagram could not be shown. Please open the page again in a while.',
 };
 
-export const texts = document.documentElement.lang.startsWith('ja') ? ja : en;
+export const japanese = document.documentElement.lang.startsWith('ja');
+
+export const texts = japanese ? ja : en;
 
 /** What dmn-js writes itself. */
 const tableWords: Record<string, string> = {
@@ -55,4 +57,4 @@ const tableWords: Record<string, string> = {
   'Expression language:': '式の言語：',
 };
 
-export const translateTable = (words: string): string => (texts === ja && tableWords[words]) || words;
+export const translateTable = (words: string): string => (japanese && tableWords[words]) || words;
