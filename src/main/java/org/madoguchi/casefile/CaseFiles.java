@@ -295,6 +295,7 @@ public class CaseFiles {
 
     // Decisions
 
+    /** @param legalBasis code of the law, whose words are {@code law.<code>} */
     @Transactional
     public void decide(String number, String decision, String reasonCode, String note, String legalBasis, CurrentUser actor) {
         store.decide(number, decision, reasonCode, note, legalBasis, actor.id(), clock.instant());

@@ -50,7 +50,7 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
     /** {@code linked} is null where no linked record can be shown, {@code photo} for a holder without one. */
     public record Page(List<Fact> facts, LinkedRecord linked, Integer indicativeYen, String feeReason, UUID photo) {}
 
-    static final String LEGAL_BASIS = "番号法（令和5年法律第48号による改正後） / Number Act as amended by Act No. 48 of 2023";
+    static final String LEGAL_BASIS = "NUMBER_ACT";
 
     /** In the order of asking; what stands in the statement is not repeated. */
     private static final List<String> FACTS = List.of("japaneseNational", "residentRecordInJapan", "everRegistered",

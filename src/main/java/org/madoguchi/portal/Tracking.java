@@ -110,7 +110,7 @@ class Tracking {
             return null;
         }
         return new Reason(code, reasonText(code, "text", file), reasonText(code, "wayOut", file),
-                decision.map(CaseFiles.Decision::legalBasis).orElse(null));
+                decision.map(CaseFiles.Decision::legalBasis).map(law -> words.text("law." + law)).orElse(null));
     }
 
     private List<Remedy> remedies(CaseFile file) {

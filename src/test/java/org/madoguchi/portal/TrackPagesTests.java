@@ -177,11 +177,12 @@ class TrackPagesTests {
     @Test
     void a_refusal_shows_its_reason_and_what_can_be_done() {
         world.settle();
-        cases.decide(number, "REFUSE", "NOT_LINKED", null, "Number Act", CurrentUser.SYSTEM);
+        cases.decide(number, "REFUSE", "NOT_LINKED", null, "NUMBER_ACT", CurrentUser.SYSTEM);
         sql.sql("update case_file set state = 'EXAMINING' where number = :number").param("number", number).update();
         cases.become(number, CaseState.REFUSED, Event.of("APPLICATION_REFUSED", CurrentUser.SYSTEM).because("NOT_LINKED"));
         assertThat(holder.page("/track/" + number)).contains("Request a review", "Within 3 months", "Have the record corrected",
-                "Go to court", "the prefectural governor").doesNotContain("??", "/change", "/withdraw");
+                "Go to court", "the prefectural governor", "Number Act as amended").doesNotContain("??", "/change", "/withdraw", "番号法");
+        assertThat(holder.page("/track/" + number + "?lang=ja")).contains("番号法").doesNotContain("Number Act as amended");
     }
 
     @Test
