@@ -36,6 +36,21 @@ class MessagesTests {
         }
     }
 
+    /** The same timeline is read by the applicant and by staff; a reason may have a wording of its own for staff. */
+    @Test
+    void staff_are_not_spoken_to_as_if_they_were_the_applicant() throws IOException {
+        Properties english = new Properties();
+        try (var file = Files.newBufferedReader(RESOURCES.resolve("messages_en.properties"))) {
+            english.load(file);
+        }
+        Pattern toReader = Pattern.compile("(?i)\\byou(r|rs|rself)?\\b|\\{");
+        assertThat(english.stringPropertyNames()).filteredOn(key -> toReader.matcher(english.getProperty(key)).find())
+                .noneMatch(key -> key.startsWith("event.") || key.matches("reason\\.\\w+\\.staff"))
+                // remedies are for the applicant alone
+                .filteredOn(key -> key.matches("reason\\.(?!REMEDY_)\\w+\\.text"))
+                .allMatch(key -> english.containsKey(key.replace(".text", ".staff")));
+    }
+
     /** A straight apostrophe is a quote to MessageFormat, but only where the text has arguments: avoid it altogether. */
     @Test
     void no_text_has_a_straight_apostrophe() throws IOException {

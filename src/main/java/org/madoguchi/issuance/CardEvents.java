@@ -7,6 +7,7 @@ import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.Event;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Offices;
 import org.madoguchi.issuance.Card.State;
 import org.madoguchi.partners.JLisClient;
 import org.madoguchi.partners.JLisClient.CardDispatched;
@@ -111,8 +112,11 @@ class CardEvents {
     @Component
     static class Dispatched extends Report<CardDispatched> {
 
-        Dispatched(CaseFiles cases, CaseFlow flow, Custody custody, CardStore cards) {
+        private final Offices offices;
+
+        Dispatched(CaseFiles cases, CaseFlow flow, Custody custody, CardStore cards, Offices offices) {
             super("card.dispatched", CardDispatched.class, CardDispatched::orderNumber, cases, flow, custody, cards);
+            this.offices = offices;
         }
 
         @Override
@@ -123,7 +127,8 @@ class CardEvents {
             if (card.state() != State.PRODUCED) {
                 return;
             }
-            custody.move(card, State.DISPATCHED, null, CurrentUser.SYSTEM, dispatched.trackingNumber(), dispatched.sentTo());
+            custody.move(card, State.DISPATCHED, offices.get(dispatched.sentTo()).code(), CurrentUser.SYSTEM,
+                    dispatched.trackingNumber(), null);
             cases.become(caseNumber, CaseState.IN_TRANSIT, Event.of("CARD_DISPATCHED", CurrentUser.SYSTEM));
             cases.tellApplicant(caseNumber, "card-dispatched", "order-" + card.orderSeq());
             flow.tell(caseNumber, "card-dispatched", Map.of());

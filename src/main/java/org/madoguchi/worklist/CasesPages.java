@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
@@ -117,8 +120,8 @@ class CasesPages {
         ZoneId zone = offices.zoneOf(user);
         List<WorkItem> items = worklist.ofCase(file.number());
         List<TimelineEntry> entries = cases.timeline(file.number());
-        Map<String, CurrentUser> people = staff.named(java.util.stream.Stream.concat(items.stream().map(WorkItem::assignee),
-                entries.stream().map(TimelineEntry::actorId)).filter(java.util.Objects::nonNull).toList());
+        Map<String, CurrentUser> people = staff.named(Stream.concat(items.stream().map(WorkItem::assignee),
+                entries.stream().map(TimelineEntry::actorId)).filter(Objects::nonNull).toList());
         List<Document> documents = cases.documents(file.number());
         model.addAttribute("file", file);
         model.addAttribute("page", new CasePage(kind(file.kind(), locale), text("state." + file.state(), locale), tone(file.state()),
@@ -162,15 +165,10 @@ class CasesPages {
     private List<Entry> timeline(List<TimelineEntry> entries, Map<String, CurrentUser> people, ZoneId zone, Locale locale) {
         List<Entry> shown = new ArrayList<>();
         for (TimelineEntry entry : entries) {
-            String reason = entry.reasonCode() == null ? null : messages.getMessage("reason." + entry.reasonCode() + ".text", null,
-                    messages.getMessage("task." + entry.reasonCode(), null, entry.reasonCode(), locale), locale);
-            if (reason != null && reason.contains("{")) {
-                // a sentence for the applicant, told there with facts that the timeline does not keep
-                reason = null;
-            }
+            String reason = entry.reasonCode() == null ? null : reason(entry.reasonCode(), locale);
             String rule = entry.rule() == null ? null : entry.rule() + " v" + entry.ruleVersion();
-            String words = java.util.stream.Stream.of(reason, entry.note(), rule).filter(java.util.Objects::nonNull)
-                    .collect(java.util.stream.Collectors.joining(" · "));
+            String words = Stream.of(reason, entry.note(), rule).filter(Objects::nonNull)
+                    .collect(Collectors.joining(" · "));
             CurrentUser person = people.get(entry.actorId());
             String actor = person != null ? CurrentUser.name(person, locale) : text("actor." + entry.actorKind(), locale);
             String office = offices.find(entry.officeCode()).map(o -> " · " + o.name(locale)).orElse("");
@@ -178,6 +176,12 @@ class CasesPages {
                     words.isEmpty() ? null : words, actor + office, null));
         }
         return shown;
+    }
+
+    /** In the wording for staff, where the usual one speaks to the applicant; some entries name a task as their reason. */
+    private String reason(String code, Locale locale) {
+        return Stream.of("reason." + code + ".staff", "reason." + code + ".text", "task." + code)
+                .map(key -> messages.getMessage(key, null, null, locale)).filter(Objects::nonNull).findFirst().orElse(code);
     }
 
     private String kind(String kind, Locale locale) {

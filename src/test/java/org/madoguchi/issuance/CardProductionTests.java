@@ -101,6 +101,8 @@ class CardProductionTests extends IssuanceTest {
         assertThat(issuance.custody(number)).extracting(Issuance.CustodyEvent::event)
                 .containsExactly("ORDERED", "PRODUCED", "DISPATCHED", "RECEIVED");
         assertThat(issuance.custody(number)).extracting(Issuance.CustodyEvent::reference).contains("POUCH-7", "SEAL-9");
+        assertThat(issuance.custody(number)).filteredOn(event -> event.event().equals("DISPATCHED"))
+                .extracting(Issuance.CustodyEvent::officeCode).containsExactly(cards.latest(number).orElseThrow().destination());
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.madoguchi.casefile.CaseState;
+import org.madoguchi.casefile.Event;
+import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.issuance.ConfirmCardReceiptForm.Receipt;
 import org.madoguchi.issuance.ExamineApplicationForm.Examination;
 import org.madoguchi.issuance.ExamineApplicationForm.RefusalReason;
@@ -48,6 +50,15 @@ class TaskPagesTests extends IssuanceTest {
         complete(number, "Task_ExamineApplication", "municipal-officer",
                 new ExamineApplicationForm.Form(Examination.REFUSE, null, null, RefusalReason.DOCUMENTS_MISSING, "None came", null, null));
         shows(number, "Task_ConfirmRefusal", "municipal-supervisor", "refusal");
+    }
+
+    /** A reason that speaks to the applicant has another wording on the page of the case. */
+    @Test
+    void the_timeline_of_a_case_speaks_to_staff() throws Exception {
+        String number = aCase().examined();
+        cases.record(number, Event.of("FEE_SET", CurrentUser.SYSTEM).because("REISSUE_AT_FAULT_CHARGED"));
+        var page = pages.get().uri("/cases/" + number + "?lang=en").with(user(staff.find("municipal-officer").orElseThrow())).exchange();
+        assertThat(page).hasStatusOk().bodyText().contains("the holder’s own fault").doesNotContain("your own fault", "{0}");
     }
 
     @Test
