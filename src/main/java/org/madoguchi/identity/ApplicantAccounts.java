@@ -26,6 +26,11 @@ public class ApplicantAccounts {
             returning id
             """;
 
+    private static final String MOVE = """
+            update applicant_account set email = :email, email_key = :key
+             where id = :id and not exists (select from applicant_account where email_key = :key)
+            """;
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -55,6 +60,11 @@ public class ApplicantAccounts {
     public Account get(UUID id) {
         return sql.sql("select id, email, language from applicant_account where id = :id").param("id", id)
                 .query(Account.class).single();
+    }
+
+    /** Gives the account another address; false where that has an account already. */
+    boolean move(UUID id, String email) {
+        return sql.sql(MOVE).param("id", id).param("email", email).param("key", key(email)).update() > 0;
     }
 
     /** Addresses are compared without regard to case, though the part before the @ could legally differ by it. */

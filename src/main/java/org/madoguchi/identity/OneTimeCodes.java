@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.madoguchi.platform.Mail;
 import org.madoguchi.platform.Secrets;
@@ -20,11 +21,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sign-in of applicants by a code sent to their e-mail address: eight digits, ten minutes, five attempts, used once. The
- * address is typed with the code, so a code alone is worth nothing.
+ * Codes sent by mail: eight digits, ten minutes, five attempts, used once; one living code an account and purpose. With
+ * one an applicant signs in; the address is typed with the code, so a code alone is worth nothing.
  */
 @Component
 class OneTimeCodes implements OneTimeTokenService {
+
+    /** What a code is good for; a code for one is none for the other. */
+    enum Purpose { SIGN_IN, NEW_ADDRESS }
 
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(20);
@@ -32,15 +36,21 @@ class OneTimeCodes implements OneTimeTokenService {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String PUT = """
-            insert into one_time_code (account_id, code_hash, expires_at) values (:account, :hash, :expires)
-            on conflict (account_id) do update set code_hash = excluded.code_hash, expires_at = excluded.expires_at, attempts = 0
+            insert into one_time_code (account_id, purpose, address, code_hash, expires_at)
+            values (:account, :purpose, :address, :hash, :expires)
+            on conflict (account_id, purpose) do update
+               set address = excluded.address, code_hash = excluded.code_hash, expires_at = excluded.expires_at, attempts = 0
              where one_time_code.expires_at < :renewable
             """;
 
     private static final String TRY = """
             update one_time_code set attempts = attempts + 1
-             where account_id = :account and expires_at > :now and attempts < :most
+             where account_id = :account and purpose = :purpose and expires_at > :now and attempts < :most
             returning code_hash
+            """;
+
+    private static final String WAITING = """
+            select address from one_time_code where account_id = :account and purpose = :purpose and expires_at > :now
             """;
 
     private final JdbcClient sql;
@@ -65,17 +75,12 @@ class OneTimeCodes implements OneTimeTokenService {
     public OneTimeToken generate(GenerateOneTimeTokenRequest request) {
         String language = org.springframework.context.i18n.LocaleContextHolder.getLocale().getLanguage();
         UUID account = accounts.findOrCreate(request.getUsername(), language);
-        String code = "%08d".formatted(RANDOM.nextInt(100_000_000));
-        Instant expires = clock.instant().plus(LIFE);
-        int put = sql.sql(PUT).param("account", account).param("hash", hash(account, code))
-                .param("expires", expires.atOffset(ZoneOffset.UTC))
-                .param("renewable", expires.minus(PAUSE).atOffset(ZoneOffset.UTC)).update();
-        if (put > 0) {
+        put(account, Purpose.SIGN_IN, null).ifPresent(code -> {
             Locale locale = Locale.forLanguageTag(language);
             mail.send(accounts.get(account).email(), messages.getMessage("signin.mail.subject", null, locale),
                     messages.getMessage("signin.mail.body", new Object[] {code}, locale));
-        }
-        return new DefaultOneTimeToken("sent", request.getUsername(), expires);
+        });
+        return new DefaultOneTimeToken("sent", request.getUsername(), clock.instant().plus(LIFE));
     }
 
     /** @return null where the code does not open this account */
@@ -84,17 +89,43 @@ class OneTimeCodes implements OneTimeTokenService {
     public OneTimeToken consume(OneTimeTokenAuthenticationToken typed) {
         String[] addressAndCode = typed.getTokenValue().split(" ", 2);
         var account = accounts.byEmail(addressAndCode[0]);
-        if (account.isEmpty() || addressAndCode.length < 2) {
+        if (account.isEmpty() || addressAndCode.length < 2 || !use(account.get().id(), Purpose.SIGN_IN, addressAndCode[1])) {
             return null;
         }
-        UUID id = account.get().id();
-        var expected = sql.sql(TRY).param("account", id).param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("most", ATTEMPTS).query(String.class).optional();
-        if (expected.isEmpty() || !expected.get().equals(hash(id, addressAndCode[1].replaceAll("\\D", "")))) {
-            return null;
+        return new DefaultOneTimeToken("used", account.get().id().toString(), clock.instant().plus(LIFE));
+    }
+
+    /** A new code in place of an older one, or empty where that is not yet 20 seconds old. */
+    Optional<String> put(UUID account, Purpose purpose, String address) {
+        String code = "%08d".formatted(RANDOM.nextInt(100_000_000));
+        Instant expires = clock.instant().plus(LIFE);
+        int put = sql.sql(PUT).param("account", account).param("purpose", purpose.name()).param("address", address)
+                .param("hash", hash(account, code)).param("expires", expires.atOffset(ZoneOffset.UTC))
+                .param("renewable", expires.minus(PAUSE).atOffset(ZoneOffset.UTC)).update();
+        return put > 0 ? Optional.of(code) : Optional.empty();
+    }
+
+    /** The address for which a code is alive. */
+    Optional<String> waiting(UUID account, Purpose purpose) {
+        return sql.sql(WAITING).param("account", account).param("purpose", purpose.name())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(String.class).optional();
+    }
+
+    /** Whether this is the living code; it is then used up. */
+    boolean use(UUID account, Purpose purpose, String typed) {
+        boolean right = sql.sql(TRY).param("account", account).param("purpose", purpose.name())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("most", ATTEMPTS).query(String.class).optional()
+                .filter(hash(account, typed.replaceAll("\\D", ""))::equals).isPresent();
+        if (right) {
+            sql.sql("delete from one_time_code where account_id = :account and purpose = :purpose").param("account", account)
+                    .param("purpose", purpose.name()).update();
         }
-        sql.sql("delete from one_time_code where account_id = :account").param("account", id).update();
-        return new DefaultOneTimeToken("used", id.toString(), clock.instant().plus(LIFE));
+        return right;
+    }
+
+    /** No code that was sent so far is good for anything any more. */
+    void forget(UUID account) {
+        sql.sql("delete from one_time_code where account_id = :account").param("account", account).update();
     }
 
     private String hash(UUID account, String code) {

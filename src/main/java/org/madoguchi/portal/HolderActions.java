@@ -3,6 +3,7 @@ package org.madoguchi.portal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.appointments.Appointments;
 import org.madoguchi.casefile.CaseFile;
@@ -11,6 +12,7 @@ import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.Event;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.NewAddress;
 import org.madoguchi.issuance.Issuance;
 import org.madoguchi.issuance.Issuance.Change;
 import org.springframework.stereotype.Component;
@@ -26,14 +28,16 @@ public class HolderActions {
     private final CaseFlow flow;
     private final Issuance issuance;
     private final Appointments appointments;
+    private final NewAddress newAddress;
     private final JsonMapper json;
 
     HolderActions(CaseFiles cases, CaseFlow flow, Issuance issuance, Appointments appointments,
-            JsonMapper json) {
+            NewAddress newAddress, JsonMapper json) {
         this.cases = cases;
         this.flow = flow;
         this.issuance = issuance;
         this.appointments = appointments;
+        this.newAddress = newAddress;
         this.json = json;
     }
 
@@ -103,6 +107,18 @@ public class HolderActions {
         // a booking is for one mission; its place is free again before the card moves
         appointments.cancelForMove(number, holder);
         return issuance.requestChange(number, Change.COLLECTION_PLACE, missionCode, holder);
+    }
+
+    /** Moves the account to the address for which this is the code, and notes it in every case under way; false for a wrong code. */
+    @Transactional
+    boolean confirmAddress(String code, CurrentUser holder) {
+        UUID account = UUID.fromString(holder.id());
+        if (!newAddress.confirm(account, code)) {
+            return false;
+        }
+        cases.ofAccount(account).stream().filter(CaseFile::open)
+                .forEach(file -> cases.record(file.number(), Event.of("ADDRESS_CHANGED", holder)));
+        return true;
     }
 
     /** Takes the application back. A closed case stays as it is. */

@@ -115,6 +115,8 @@ class AccessibilityTests extends BrowserTest {
                 .sees("field.summary.title"));
         look("received", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/received"));
         look("change", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/change"));
+        page(HOLDER, "/track/address");
+        look("address malformed", HOLDER, visitor -> visitor.open("/track/address").press("signin.send").sees("field.summary.title"));
         look("withdraw", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/withdraw"));
         look("who has looked", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.HANDED_OVER) + "/access"));
         look("book", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.INVITED)));
