@@ -2,6 +2,7 @@ package org.madoguchi.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,9 +10,11 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,6 +52,9 @@ class EmbeddedDatabase {
     /** The server process and the lock on its directory. */
     static final class Server implements AutoCloseable {
 
+        /** The user without rights of its own that every Linux has. */
+        private static final String NOBODY = "nobody";
+
         private final FileChannel lockFile;
         private final EmbeddedPostgres postgres;
 
@@ -63,17 +69,67 @@ class EmbeddedDatabase {
                 }
                 Path data = home.resolve("postgres");
                 stopOrphan(data.resolve("postmaster.pid"));
-                postgres = start(home, data);
+                postgres = startUnprivileged(home, data);
             } catch (IOException e) {
-                throw new UncheckedIOException("PostgreSQL could not start in " + home + ". It refuses to run as root "
-                        + "unless 'unshare -U' works: start as another user, or give a database with "
-                        + "SPRING_PROFILES_ACTIVE=production and SPRING_DATASOURCE_URL.", e);
+                throw new UncheckedIOException("PostgreSQL could not start in " + home, e);
+            }
+        }
+
+        /**
+         * PostgreSQL refuses to run as root. The library then goes through {@code unshare -U}; where that is forbidden, as
+         * in many containers, its programs go through {@code runuser}, which they can once the library has unpacked them.
+         */
+        private static EmbeddedPostgres startUnprivileged(Path home, Path data) throws IOException {
+            if (!"root".equals(System.getProperty("user.name")) || LinuxUtils.isUnshareAvailable()) {
+                return start(home, data);
+            }
+            log.info("PostgreSQL refuses to run as root and 'unshare -U' is forbidden here: it runs as '{}'", NOBODY);
+            try {
+                giveAway(home, data);
+                return start(home, data);
+            } catch (IOException | RuntimeException unpackedJustNow) {
+                return startGivenAway(home, data);
+            }
+        }
+
+        private static EmbeddedPostgres startGivenAway(Path home, Path data) {
+            try {
+                giveAway(home, data);
+                return start(home, data);
+            } catch (IOException | RuntimeException e) {
+                throw new IllegalStateException("PostgreSQL refuses to run as root, and neither 'unshare -U' nor 'runuser -u " + NOBODY
+                        + "' works here (may that user enter " + home + "?). Start as another user, or give a database of your own: "
+                        + "SPRING_PROFILES_ACTIVE=demo,external-database and SPRING_DATASOURCE_URL.", e);
+            }
+        }
+
+        private static Path program(Path home) {
+            return home.resolve("postgres-program");
+        }
+
+        /** Program and data belong to nobody, and what the library calls goes there first. */
+        private static void giveAway(Path home, Path data) throws IOException {
+            Files.createDirectories(program(home));
+            Files.createDirectories(data);
+            try (Stream<Path> files = Files.walk(program(home))) {
+                for (Path file : files.filter(f -> f.endsWith("bin/initdb") || f.endsWith("bin/pg_ctl")).toList()) {
+                    Path real = file.resolveSibling(file.getFileName() + ".real");
+                    if (!Files.exists(real)) {
+                        Files.move(file, real);
+                        Files.writeString(file, "#!/bin/sh\nexec runuser -u " + NOBODY + " -- \"$0.real\" \"$@\"\n");
+                        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+                    }
+                }
+            }
+            Process given = new ProcessBuilder("chown", "-R", NOBODY, program(home).toString(), data.toString()).start();
+            if (given.onExit().join().exitValue() != 0) {
+                throw new IOException("chown to " + NOBODY + " failed");
             }
         }
 
         private static EmbeddedPostgres start(Path home, Path data) throws IOException {
             return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(home.resolve("postgres-program").toFile())
+                    .setOverrideWorkingDirectory(program(home).toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     // Closed as a bean, after the engine and the pool; a hook of its own would run beside them and win.
