@@ -8,6 +8,7 @@ import org.madoguchi.partners.PartnerProcess;
 import org.madoguchi.portal.Drafts;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
+import org.madoguchi.sla.Sla;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -30,16 +31,18 @@ class Jobs {
     private final Issuance issuance;
     private final Renewals renewals;
     private final Drafts drafts;
+    private final Sla sla;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Clock clock) {
+            Drafts drafts, Sla sla, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
         this.issuance = issuance;
         this.renewals = renewals;
         this.drafts = drafts;
+        this.sla = sla;
         this.clock = clock;
     }
 
@@ -47,6 +50,7 @@ class Jobs {
     void start() {
         scheduler.scheduleWithFixedDelay(partners::workOnce, Duration.ofSeconds(1));
         scheduler.scheduleWithFixedDelay(notifications::sendDue, Duration.ofSeconds(2));
+        scheduler.scheduleWithFixedDelay(() -> sla.escalateLate(), Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(issuance::settle, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.openDue(Tokyo.today(clock)), Duration.ofMinutes(10));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));

@@ -33,18 +33,17 @@ public class Sla {
             values (:task, :case, :key, :role, :office, :at, :due, :atRisk)
             """;
 
-    private static final String LATE = """
-            select task_id, case_number, task_key, role, office_code
-              from sla_clock
-             where case_number = :case and stopped_at is null and escalated_at is null and due_at <= :now
-               for update
-            """;
-
+    /** An escalation belongs to a date: where the clock was moved to a later one after it, the task can be late once more. */
     private static final String ESCALATE = """
-            with late as (update sla_clock set escalated_at = :now where task_id = :task returning *)
+            with late as (
+                update sla_clock set escalated_at = :now
+                 where stopped_at is null and due_at <= :now and (escalated_at is null or escalated_at < due_at)
+                   and (cast(:case as text) is null or case_number = :case)
+                returning *)
             insert into escalation (task_id, case_number, task_key, role, office_code, raised_at)
             select task_id, case_number, task_key, role, office_code, :now from late
-            on conflict (task_id) do nothing
+            on conflict (task_id) do update
+               set raised_at = excluded.raised_at, acknowledged_at = null, acknowledged_by = null
             """;
 
     private static final String OPEN = """
@@ -52,7 +51,7 @@ public class Sla {
                    e.acknowledged_at, e.acknowledged_by
               from escalation e
               join sla_clock c on c.task_id = e.task_id
-             where e.office_code = any(:offices) and e.acknowledged_at is null and c.stopped_at is null
+             where e.office_code = any(:offices) and e.acknowledged_at is null and c.stopped_at is null and c.due_at <= :now
              order by c.due_at
              limit 100
             """;
@@ -102,22 +101,33 @@ public class Sla {
     }
 
     /**
-     * Raises every task of the case that is late by the ledger, each once. The timer that calls this only says "look".
+     * Raises every task of the case that is late by the ledger, once for each date. The timer that calls this only says
+     * "look".
      *
      * @return how many were raised
      */
     @Transactional
     public int escalateLate(String caseNumber) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        record Late(String taskId) {}
-        List<Late> late = sql.sql(LATE).param("case", caseNumber).param("now", now).query(Late.class).list();
-        late.forEach(task -> sql.sql(ESCALATE).param("now", now).param("task", task.taskId()).update());
-        return late.size();
+        return escalate(caseNumber);
+    }
+
+    /**
+     * The same for all cases. A timer is used up once it has fired; where the ledger gave more time after that, or the
+     * timer came too early, nothing else would look again. Safe on several nodes and to repeat.
+     */
+    @Transactional
+    public int escalateLate() {
+        return escalate(null);
+    }
+
+    private int escalate(String caseNumber) {
+        return sql.sql(ESCALATE).param("case", caseNumber).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Unacknowledged escalations of these offices, the longest overdue first. */
     public List<Escalation> escalations(Set<String> officeCodes) {
-        return sql.sql(OPEN).param("offices", officeCodes.toArray(String[]::new)).query(Escalation.class).list();
+        return sql.sql(OPEN).param("offices", officeCodes.toArray(String[]::new))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Escalation.class).list();
     }
 
     /** A supervisor has seen it. Safe to repeat. */

@@ -3,7 +3,10 @@ package org.madoguchi.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +136,45 @@ class OverseasJourneyTests {
         world.settle();
         assertThat(sla.escalations(java.util.Set.of(World.MUNICIPALITY))).filteredOn(one -> one.caseNumber().equals(caseNumber)).hasSize(1);
         assertThat(world.openTasks(caseNumber)).containsExactly("Task_ExamineApplication");
+    }
+
+    /** The timer is used up by then: the ledger is the truth, and looked at also without it. */
+    @Test
+    void work_that_was_given_more_time_is_raised_when_that_has_passed_and_only_then() {
+        String caseNumber = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
+        WorkItem task = world.openTask(caseNumber);
+        Instant later = task.dueAt().plus(Duration.ofDays(3));
+        giveUntil(later, task);
+        clock.stopAt(task.dueAt().plusSeconds(1));
+        world.settle();
+        sla.escalateLate();
+        assertThat(escalations(caseNumber)).isEmpty();
+
+        clock.stopAt(later.plusSeconds(1));
+        assertThat(sla.escalateLate()).isPositive();
+        sla.escalateLate();
+        assertThat(escalations(caseNumber)).singleElement().satisfies(raised -> {
+            assertThat(raised.dueAt()).isEqualTo(later);
+            sla.acknowledge(raised.id(), "municipal-supervisor-a");
+        });
+        sla.escalateLate();
+        assertThat(escalations(caseNumber)).isEmpty();
+
+        Instant evenLater = later.plus(Duration.ofDays(3));
+        giveUntil(evenLater, task);
+        assertThat(escalations(caseNumber)).isEmpty();
+        clock.stopAt(evenLater.plusSeconds(1));
+        sla.escalateLate();
+        assertThat(escalations(caseNumber)).hasSize(1);
+    }
+
+    private void giveUntil(Instant due, WorkItem task) {
+        sql.sql("update sla_clock set due_at = :due where task_id = :task").param("due", due.atOffset(java.time.ZoneOffset.UTC))
+                .param("task", task.taskId()).update();
+    }
+
+    private List<Sla.Escalation> escalations(String caseNumber) {
+        return sla.escalations(java.util.Set.of(World.MUNICIPALITY)).stream().filter(one -> one.caseNumber().equals(caseNumber)).toList();
     }
 
     @Test
