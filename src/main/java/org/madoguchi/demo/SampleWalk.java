@@ -84,7 +84,7 @@ public class SampleWalk {
             UUID account = accounts.findOrCreate(person.email(), person.language());
             var card = plan.has(Trait.FEE) ? new EligibilityRequest.Card(true, CardState.LAPSED_ON_DEPARTURE, null, false, null)
                     : new EligibilityRequest.Card(false, null, null, null, null);
-            var facts = new EligibilityRequest("overseas", Purpose.NEW, true, false, !plan.has(Trait.CONFLICTING_FACTS), true,
+            var facts = EligibilityRequest.overseas(Purpose.NEW, true, false, !plan.has(Trait.CONFLICTING_FACTS), true,
                     !plan.has(Trait.DOMICILE_UNKNOWN), true, person.birthDate(), person.departedOn(), null, Channel.ONLINE, card);
             Map<String, Object> answers = new LinkedHashMap<>(json.convertValue(facts,
                     new tools.jackson.core.type.TypeReference<Map<String, Object>>() {}));

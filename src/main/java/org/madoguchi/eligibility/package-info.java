@@ -1,5 +1,5 @@
 /**
- * Who may have what, by tables A-1 to A-4, answered before anything is typed twice: at the public check, at the
+ * Who may have what, by tables A-1 to A-4 and B-1 to B-3, answered before anything is typed twice: at the public check, at the
  * application and in the process {@code eligibility-check}. Stores nothing.
  */
 @ApplicationModule(allowedDependencies = {"platform", "identity", "programme", "casefile"})

@@ -104,7 +104,7 @@ record Answers(Map<String, String> given) implements Serializable {
     /** What the tables are asked. What was not asked, or answered with "I do not know", is unknown. */
     EligibilityRequest facts() {
         String purpose = given.get("purpose");
-        return new EligibilityRequest("overseas", purpose == null ? null : Purpose.valueOf(purpose), fact(Question.JAPANESE_NATIONAL),
+        return EligibilityRequest.overseas(purpose == null ? null : Purpose.valueOf(purpose), fact(Question.JAPANESE_NATIONAL),
                 fact(Question.RESIDENT_RECORD_IN_JAPAN), fact(Question.EVER_REGISTERED), fact(Question.RESIDENT_RECORD_SINCE_NUMBERING),
                 fact(Question.REGISTERED_DOMICILE_KNOWN), yes(given.get("certificatesWanted")), day("dateOfBirth"), day("departedOn"),
                 null, Channel.ONLINE, card());

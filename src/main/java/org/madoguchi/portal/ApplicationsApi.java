@@ -160,9 +160,9 @@ class ApplicationsApi {
             problems.add(Problem.of("facts.programme", "FIELD_INVALID", "programme"));
         }
         // the day to judge by is the day of receipt, whatever the sender says
-        return new EligibilityRequest(f.programme(), f.purpose(), f.japaneseNational(), f.residentRecordInJapan(),
-                f.everRegistered(), f.residentRecordSinceNumbering(), f.registeredDomicileKnown(), f.certificatesWanted(),
-                f.dateOfBirth(), f.departedOn(), null, f.channel() == null ? Channel.ONLINE : f.channel(), f.card());
+        return EligibilityRequest.overseas(f.purpose(), f.japaneseNational(), f.residentRecordInJapan(), f.everRegistered(),
+                f.residentRecordSinceNumbering(), f.registeredDomicileKnown(), f.certificatesWanted(), f.dateOfBirth(),
+                f.departedOn(), null, f.channel() == null ? Channel.ONLINE : f.channel(), f.card());
     }
 
     private byte[] photo(String base64, List<Problem> problems) {

@@ -1,4 +1,4 @@
 package org.madoguchi.programme;
 
-/** The way an application comes in. */
-public enum Channel { ONLINE, MISSION, MUNICIPALITY, MAIL }
+/** The way an application comes in: abroad by all but COUNTER; of residents by COUNTER (the bureau), MUNICIPALITY or ONLINE. */
+public enum Channel { ONLINE, MISSION, MUNICIPALITY, MAIL, COUNTER }

@@ -2,7 +2,6 @@ package org.madoguchi.renewal;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,10 @@ import org.madoguchi.casefile.CardsInForce.EndReason;
 import org.madoguchi.identity.ApplicantAccounts;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.notifications.Notifications;
-import org.madoguchi.platform.DecisionTables;
 import org.madoguchi.platform.Refusal;
-import org.madoguchi.programme.CardValidity;
+import org.madoguchi.programme.RenewalCalendar;
+import org.madoguchi.programme.RenewalCalendar.Notice;
+import org.madoguchi.programme.RenewalCalendar.Subject;
 import org.madoguchi.programme.Tokyo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,28 +41,27 @@ public class Renewals {
         }
     }
 
-    private record Window(int monthsBefore, List<Integer> noticeDaysBefore) {}
-
     private static final Logger log = LoggerFactory.getLogger(Renewals.class);
 
     private static final int BATCH = 200;
     private static final String PROCESS = "card-renewal";
+    private static final String PROGRAMME = "OVERSEAS";
 
     private final RenewalStore store;
     private final CardsInForce cards;
     private final CaseFlow flow;
-    private final DecisionTables tables;
+    private final RenewalCalendar calendar;
     private final Notifications notifications;
     private final ApplicantAccounts accounts;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Renewals(RenewalStore store, CardsInForce cards, CaseFlow flow, DecisionTables tables, Notifications notifications,
+    Renewals(RenewalStore store, CardsInForce cards, CaseFlow flow, RenewalCalendar calendar, Notifications notifications,
             ApplicantAccounts accounts, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.cards = cards;
         this.flow = flow;
-        this.tables = tables;
+        this.calendar = calendar;
         this.notifications = notifications;
         this.accounts = accounts;
         this.transaction = transaction;
@@ -77,16 +76,16 @@ public class Renewals {
      */
     public int openDue(LocalDate today) {
         cards.endExpired(today);
-        int months = window().monthsBefore();
+        RenewalCalendar.Window window = calendar.window(PROGRAMME, Subject.CARD);
         // Months differ in length: a few days more are read than the window can hold, and each card is counted exactly.
-        LocalDate horizon = today.plusMonths(months).plusDays(3);
+        LocalDate horizon = today.plusMonths(window.monthsBefore()).plusDays(3);
         int opened = 0;
         CardInForce last = null;
         List<CardInForce> page;
         do {
-            page = cards.runningOut("OVERSEAS", today, horizon, last, BATCH);
+            page = cards.runningOut(PROGRAMME, today, horizon, last, BATCH);
             for (CardInForce card : store.withoutRenewal(page)) {
-                if (!CardValidity.windowOpens(card.validUntil(), months).isAfter(today) && open(card)) {
+                if (window.open(card.validUntil(), today) && open(card)) {
                     opened++;
                 }
             }
@@ -157,8 +156,8 @@ public class Renewals {
     LocalDate nextNotice(String number) {
         LocalDate today = Tokyo.today(clock);
         LocalDate until = get(number).period();
-        return window().noticeDaysBefore().stream().map(until::minusDays).filter(day -> day.isAfter(today)).sorted().findFirst()
-                .orElse(until.plusDays(2));
+        return calendar.reminders(PROGRAMME, Subject.CARD, false).stream().filter(one -> one.notice() != Notice.ENDED)
+                .map(one -> one.on(until)).filter(day -> day.isAfter(today)).findFirst().orElse(until.plusDays(2));
     }
 
     /** The day on which the card is no longer valid. */
@@ -191,11 +190,5 @@ public class Renewals {
     private void notify(String number, String template, String occasion) {
         UUID account = get(number).accountId();
         notifications.send(account, accounts.get(account).language(), number, template, occasion);
-    }
-
-    private Window window() {
-        Map<String, Object> row = tables.single("renewal-window", Map.of("programme", "overseas", "object", "CARD"));
-        return new Window(((Number) row.get("opensMonthsBefore")).intValue(),
-                Arrays.stream(((String) row.get("noticeDaysBefore")).split(",")).map(days -> Integer.valueOf(days.strip())).toList());
     }
 }

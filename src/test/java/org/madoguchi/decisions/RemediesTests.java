@@ -19,7 +19,11 @@ class RemediesTests {
         "LAPSED,             APPLY_AGAIN",
         "UNCOLLECTED,        APPLY_AGAIN",
         "FEE_SET,            ASK_MUNICIPALITY REQUEST_REVIEW FILE_SUIT",
-        "VISIT_NOT_VERIFIED, BOOK_AGAIN"})
+        "VISIT_NOT_VERIFIED, BOOK_AGAIN",
+        "BASE_REFUSED,       APPLY_AGAIN FILE_SUIT",
+        "MERGED_REFUSED,     FOLLOW_WAY_OUT ASK_AT_NEXT_PROCEDURE FILE_SUIT",
+        "RESIDENT_NOT_LINKED, REQUEST_CORRECTION ASK_AT_NEXT_PROCEDURE FILE_SUIT",
+        "RESIDENCE_LAPSED,   APPLY_AGAIN"})
     void after_every_decision_there_is_something_a_person_can_do(String decision, String remedies) {
         assertThat(TABLE.ask(facts("decisionKind", decision)))
                 .extracting(row -> (String) row.get("remedy")).containsExactly(remedies.split(" "));

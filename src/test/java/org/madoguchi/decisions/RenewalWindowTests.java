@@ -12,10 +12,12 @@ class RenewalWindowTests {
     private static final TableUnderTest TABLE = new TableUnderTest("renewal-window");
 
     @ParameterizedTest
-    @CsvSource({"CARD, 12, '180,90,30'", "CERTIFICATE, 3, '90,30'"})
-    void when_renewal_opens_and_when_notices_go_out(String object, int months, String notices) {
-        assertThat(TABLE.askOne(facts("programme", "overseas", "object", object)))
-                .containsEntry("opensMonthsBefore", months).containsEntry("noticeDaysBefore", notices);
+    @CsvSource({"overseas, CARD, 12, LESS_THAN", "overseas, CERTIFICATE, 3, LESS_THAN", "residence, CERTIFICATE, 3, LESS_THAN",
+        "residence, PERIOD_OF_STAY, 3, FROM", "residence, SHORT_PERIOD_OF_STAY, , ALWAYS", "residence, CARD, 2, FROM",
+        "residence, CARD_TO_16TH_BIRTHDAY, 6, FROM"})
+    void when_renewal_opens(String programme, String object, Integer months, String counted) {
+        assertThat(TABLE.askOne(facts("programme", programme, "object", object)))
+                .containsEntry("opensMonthsBefore", months).containsEntry("counted", counted);
     }
 
     @AfterAll

@@ -31,6 +31,13 @@ class RequiredDocumentsTests {
             VISIT       | CHANGE_BY_REWRITE  | SELF                 | ADULT    | PASSPORT OLD_CARD
             VISIT       | NEW                | LEGAL_REPRESENTATIVE | UNDER_15 | FAMILY_REGISTER_CERTIFICATE PASSPORT REPRESENTATIVE_PASSPORT
             VISIT       | NEW                | LEGAL_REPRESENTATIVE | WARD     | GUARDIANSHIP_CERTIFICATE PASSPORT REPRESENTATIVE_PASSPORT
+            ACCEPTANCE  | EXTENSION          | SELF                 | ADULT    | RESIDENCE_FORM PASSPORT RESIDENCE_CARD PHOTO
+            ACCEPTANCE  | EXTENSION          | RELATIVE             | UNDER_16 | RESIDENCE_FORM PASSPORT RESIDENCE_CARD PROOF_OF_REASON_AND_RELATIONSHIP
+            ACCEPTANCE  | CHANGE_OF_DETAILS  | INTERMEDIARY         | ADULT    | RESIDENCE_FORM PASSPORT RESIDENCE_CARD PHOTO PROOF_OF_CHANGE INTERMEDIARY_CERTIFICATE
+            ACCEPTANCE  | REISSUE_LOSS       | LEGAL_REPRESENTATIVE | ADULT    | RESIDENCE_FORM PASSPORT PHOTO LOSS_REPORT PROOF_OF_REPRESENTATION
+            ACCEPTANCE  | ADDRESS_CHANGE     | SELF                 | ADULT    | RESIDENCE_FORM RESIDENCE_CARD
+            ACCEPTANCE  | SPR_PROCEDURE      | SELF                 | ADULT    | RESIDENCE_FORM PASSPORT RESIDENCE_CARD PHOTO
+            HAND_OVER   | EXTENSION          | SELF                 | ADULT    | RESIDENCE_CARD
             """)
     void what_must_be_brought(String stage, String kind, String actor, String group, String documents) {
         assertThat(ask(stage, kind, actor, group, false, true)).containsExactly(documents.split(" "));
@@ -43,6 +50,8 @@ class RequiredDocumentsTests {
             APPLICATION | CHANGE_BY_REWRITE  | FAMILY_REGISTER_CODE
             VISIT       | NEW                | OLD_CARD PIN_SETTING_REQUEST
             VISIT       | RENEWAL            | PIN_SETTING_REQUEST
+            ACCEPTANCE  | EXTENSION          | HARDSHIP_EVIDENCE
+            HAND_OVER   | REISSUE_LOSS       | OLD_CARD
             """)
     void what_may_be_brought(String stage, String kind, String documents) {
         assertThat(ask(stage, kind, "SELF", "ADULT", false, false)).containsExactly(documents.split(" "));

@@ -22,10 +22,8 @@ import org.madoguchi.programme.CardState;
 import org.madoguchi.programme.Channel;
 import org.madoguchi.programme.Kind;
 import org.madoguchi.programme.Outcome;
-import org.madoguchi.programme.ProgrammeFixtures;
 import org.madoguchi.programme.Purpose;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 class EligibilityTests {
 
@@ -35,8 +33,7 @@ class EligibilityTests {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T15:30:00Z"), ZoneOffset.UTC);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
-    private final Eligibility eligibility =
-            new Eligibility(TABLES.tables(), ProgrammeFixtures.cardValidity(TABLES.tables()), messages(), CLOCK);
+    private final Eligibility eligibility = EligibilityFixtures.eligibility(TABLES.tables(), CLOCK);
 
     @BeforeEach
     void in_english() {
@@ -216,7 +213,8 @@ class EligibilityTests {
         refused(aPerson().asOf(LocalDate.of(1980, 1, 1)), "DATE_IN_FUTURE", "dateOfBirth");
         refused(aPerson().born(LocalDate.MIN), "DATE_IMPOSSIBLE", "dateOfBirth");
         refused(aPerson().asOf(LocalDate.MAX), "DATE_IMPOSSIBLE", "asOf");
-        refused(aPerson().programme("residence"), "FIELD_INVALID", "programme");
+        refused(aPerson().programme("domestic"), "FIELD_INVALID", "programme");
+        refused(aPerson().by(Channel.COUNTER), "FIELD_INVALID", "channel");
         refused(aPerson().programme(null), "FIELD_MISSING", "programme");
     }
 
@@ -229,14 +227,6 @@ class EligibilityTests {
             assertThat(no.code()).isEqualTo(code);
             assertThat(no.field()).isEqualTo(field);
         });
-    }
-
-    private static ResourceBundleMessageSource messages() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        return messages;
     }
 
     private static Person aPerson() {
@@ -313,7 +303,7 @@ class EligibilityTests {
 
         EligibilityRequest build() {
             return new EligibilityRequest(programme, purpose, national, false, true, numbered, true, certificates, born,
-                    departed, asOf, channel, card);
+                    departed, asOf, channel, card, null, null, null, null, null);
         }
     }
 }

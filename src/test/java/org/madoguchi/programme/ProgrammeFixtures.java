@@ -10,4 +10,16 @@ public final class ProgrammeFixtures {
     public static CardValidity cardValidity(DecisionTables tables) {
         return new CardValidity(tables);
     }
+
+    public static ResidenceOutcome residenceOutcome(DecisionTables tables) {
+        return new ResidenceOutcome(tables);
+    }
+
+    public static ResidenceFee residenceFee(DecisionTables tables) {
+        return new ResidenceFee(tables);
+    }
+
+    public static ResidenceValidity residenceValidity(DecisionTables tables) {
+        return new ResidenceValidity(tables);
+    }
 }
