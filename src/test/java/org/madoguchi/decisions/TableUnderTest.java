@@ -61,6 +61,10 @@ final class TableUnderTest {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    boolean wasHit(String rule) {
+        return hit.contains(rule);
+    }
+
     void assertEveryRuleWasHit() {
         assertThat(hit).as("rules that were matched by a test").containsExactlyInAnyOrderElementsOf(rules());
     }
