@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which entry of the family register a case is linked to. Linkage finds out and answers here, so that the steps after it
+ * Which entry of the family register, or of the resident register, a case is linked to. Linkage finds out and answers here, so that the steps after it
  * can print what the register says without knowing how it was matched.
  */
 public interface LinkedRecords {
@@ -18,7 +18,7 @@ public interface LinkedRecords {
             LocalDate departedOn, List<Compared> comparison) {
 
         public String name() {
-            return familyName + " " + givenName;
+            return (familyName + " " + givenName).strip();
         }
     }
 

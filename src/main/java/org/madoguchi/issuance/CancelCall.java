@@ -6,12 +6,13 @@ import org.madoguchi.casefile.Event;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.issuance.Card.State;
 import org.madoguchi.partners.JLisClient;
+import org.madoguchi.partners.JLisClient.CancelOutcome;
 import org.madoguchi.partners.JLisClient.CancelledOrder;
 import org.madoguchi.partners.JLisClient.CardCancellation;
 import org.madoguchi.partners.PartnerCall;
 import org.springframework.stereotype.Component;
 
-/** Takes an order back when the case has ended, or stops a card that was lost on its way. */
+/** Takes an order back when the case has ended or goes on without it, or stops a card that was lost on its way. */
 @Component
 class CancelCall implements PartnerCall<CardCancellation, CancelledOrder> {
 
@@ -49,7 +50,7 @@ class CancelCall implements PartnerCall<CardCancellation, CancelledOrder> {
         if (card.state() == State.ORDERED || card.state() == State.PRODUCED) {
             custody.move(card, State.CANCELLED, null, CurrentUser.SYSTEM, null, null);
             cases.record(caseNumber, Event.of("ORDER_CANCELLED", CurrentUser.SYSTEM));
-        } else {
+        } else if (answer.outcome() == CancelOutcome.STOPPED) {
             custody.note(card, "STOPPED", null, CurrentUser.SYSTEM, null, null);
         }
         return Map.of();

@@ -130,7 +130,8 @@ class CardEvents {
             custody.move(card, State.DISPATCHED, offices.get(dispatched.sentTo()).code(), CurrentUser.SYSTEM,
                     dispatched.trackingNumber(), null);
             cases.become(caseNumber, CaseState.IN_TRANSIT, Event.of("CARD_DISPATCHED", CurrentUser.SYSTEM));
-            cases.tellApplicant(caseNumber, "card-dispatched", "order-" + card.orderSeq());
+            cases.tellApplicant(caseNumber, cases.get(caseNumber).overseas() ? "card-dispatched" : "merged-dispatched",
+                    "order-" + card.orderSeq());
             flow.tell(caseNumber, "card-dispatched", Map.of());
         }
     }

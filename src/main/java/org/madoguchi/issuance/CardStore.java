@@ -19,7 +19,7 @@ class CardStore {
 
     private static final String INSERT = """
             insert into card (id, case_number, order_seq, state, route, destination, valid_until, ordered_at)
-            values (:id, :case, :seq, 'ORDERED', :route, :destination, :validUntil, :at)
+            values (:id, :case, :seq, :state, :route, :destination, :validUntil, :at)
             """;
 
     private static final String LATEST = "select * from card where case_number = :case order by order_seq desc limit 1";
@@ -60,7 +60,7 @@ class CardStore {
 
     void insert(Card card) {
         sql.sql(INSERT).param("id", card.id()).param("case", card.caseNumber()).param("seq", card.orderSeq())
-                .param("route", card.route().name()).param("destination", card.destination())
+                .param("state", card.state().name()).param("route", card.route().name()).param("destination", card.destination())
                 .param("validUntil", card.validUntil()).param("at", card.orderedAt().atOffset(ZoneOffset.UTC)).update();
     }
 

@@ -12,7 +12,7 @@ import org.madoguchi.issuance.Card.State;
 import org.madoguchi.issuance.Issuance.CustodyEvent;
 import org.springframework.stereotype.Component;
 
-/** The mission opens the pouch: the card is there, damaged, or not there. */
+/** The office opens the pouch: the card is there, damaged, or not there. */
 @Component
 class ConfirmCardReceiptForm implements TaskForm<ConfirmCardReceiptForm.Form> {
 

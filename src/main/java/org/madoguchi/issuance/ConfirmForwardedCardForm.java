@@ -12,7 +12,7 @@ import org.madoguchi.issuance.Card.State;
 import org.madoguchi.issuance.Issuance.CustodyEvent;
 import org.springframework.stereotype.Component;
 
-/** The new mission has the card. One that does not arrive leaves this task open, and late. */
+/** The office where it is to be collected has the card. One that does not arrive leaves this task open, and late. */
 @Component
 class ConfirmForwardedCardForm implements TaskForm<ConfirmForwardedCardForm.Form> {
 

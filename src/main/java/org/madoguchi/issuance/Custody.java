@@ -13,10 +13,12 @@ import static org.madoguchi.issuance.Card.State.RECEIVED;
 import static org.madoguchi.issuance.Card.State.RETURNED;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.madoguchi.casefile.MadeCards;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.issuance.Card.State;
 import org.madoguchi.issuance.Issuance.CustodyEvent;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The chain of custody: which hands a card went through, and the only moves it can make. */
 @Component
-class Custody {
+class Custody implements MadeCards {
 
     private record Move(State from, State to) {}
 
@@ -51,6 +53,8 @@ class Custody {
             new Move(RECEIVED, DESTROYED),
             new Move(DEFECTIVE, RETURNED),
             new Move(DEFECTIVE, DESTROYED));
+
+    private static final Set<State> MADE = EnumSet.of(PRODUCED, DISPATCHED, RECEIVED, FORWARDED, HANDED_OVER);
 
     private final CardStore cards;
     private final Clock clock;
@@ -79,6 +83,19 @@ class Custody {
         cards.insert(card);
         note(card, "ORDERED", null, CurrentUser.SYSTEM, null, null);
         return card;
+    }
+
+    /** Notes a card that the bureau makes at its own counter: nobody ordered it, and it is there at once. */
+    Card makeHere(Card card, String office, CurrentUser by) {
+        cards.insert(card);
+        note(card, "MADE_AT_COUNTER", office, by, null, null);
+        return card;
+    }
+
+    /** Locks the latest card, so that the producer's report waits for whoever gives the card up. */
+    @Override
+    public boolean made(String caseNumber) {
+        return cards.lockLatest(caseNumber).filter(card -> MADE.contains(card.state())).isPresent();
     }
 
     /** @throws IllegalStateException where the move is not legal: a fault of the model, not of a person */

@@ -18,7 +18,7 @@ class DisposeOfCardForm implements TaskForm<DisposeOfCardForm.Form> {
     /** {@code reference} is the pouch of a return. */
     record Form(@NotNull Disposal method, @Size(max = 60) String reference, @Size(max = 1000) String note) {}
 
-    /** {@code usual} is what this mission does. */
+    /** {@code usual} is what this office does. */
     public record Page(Card card, Disposal usual) {}
 
     private final CaseFiles cases;
@@ -63,7 +63,11 @@ class DisposeOfCardForm implements TaskForm<DisposeOfCardForm.Form> {
         return Map.of();
     }
 
+    /** What becomes of a resident's card is the bureau's own; nothing was published. */
     private Disposal usual(CaseFile file) {
+        if (!file.overseas()) {
+            return Disposal.DESTROY;
+        }
         return capabilities.of(file.cardOfficeCode() == null ? file.missionCode() : file.cardOfficeCode()).disposal();
     }
 }

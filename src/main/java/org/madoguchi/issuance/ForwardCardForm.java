@@ -11,7 +11,7 @@ import org.madoguchi.casefile.TaskForm;
 import org.madoguchi.issuance.Card.State;
 import org.springframework.stereotype.Component;
 
-/** The mission that has the card sends it to the mission where it is now to be collected. */
+/** The office that has the card sends it to where it is to be collected. */
 @Component
 class ForwardCardForm implements TaskForm<ForwardCardForm.Form> {
 
@@ -43,8 +43,8 @@ class ForwardCardForm implements TaskForm<ForwardCardForm.Form> {
     @Override
     public Map<String, Object> complete(TaskContext task, Form form) {
         String number = task.caseNumber();
-        String mission = cases.get(number).missionCode();
-        custody.move(custody.current(number), State.FORWARDED, mission, task.actor(), form.reference(), form.note());
+        String destination = cases.get(number).counterCode();
+        custody.move(custody.current(number), State.FORWARDED, destination, task.actor(), form.reference(), form.note());
         cases.cardNowAt(number, null);
         cases.become(number, CaseState.IN_TRANSIT, Event.of("CARD_FORWARDED", task.actor()).at(task.office()));
         return Map.of();

@@ -62,6 +62,9 @@ public class Issuance {
     /** What to do with a new card, as messages {@code issuance.service.<name>} and {@code .hint}. */
     public static final List<String> SERVICES = List.of("MYNAPORTAL", "E_TAX", "HEALTH_INSURANCE", "DRIVING_LICENCE");
 
+    /** What a merged card does not carry over from the cards it replaces, as messages {@code issuance.notCarriedOver.<name>}. */
+    public static final List<String> NOT_CARRIED_OVER = List.of("DRIVING_LICENCE", "CERTIFICATES");
+
     private final CaseFiles cases;
     private final CaseFlow flow;
     private final BookedVisits bookings;
@@ -255,7 +258,7 @@ public class Issuance {
                     cardsInForce.end(old.id(), Cases.kind(file).equals("RENEWAL") ? EndReason.RENEWED : EndReason.REPLACED));
         }
         cases.cardNowAt(caseNumber, null);
-        cases.become(caseNumber, CaseState.HANDED_OVER, Event.of("CARD_HANDED_OVER", CurrentUser.SYSTEM).at(file.missionCode()));
-        cases.tellApplicant(caseNumber, "handed-over", "once");
+        cases.become(caseNumber, CaseState.HANDED_OVER, Event.of("CARD_HANDED_OVER", CurrentUser.SYSTEM).at(file.counterCode()));
+        cases.tellApplicant(caseNumber, file.overseas() ? "handed-over" : "residence-card-handed-over", "once");
     }
 }

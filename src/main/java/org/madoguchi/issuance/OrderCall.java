@@ -16,6 +16,7 @@ import org.madoguchi.issuance.Card.State;
 import org.madoguchi.partners.JLisClient;
 import org.madoguchi.partners.JLisClient.CardOrder;
 import org.madoguchi.partners.JLisClient.OrderedCard;
+import org.madoguchi.partners.JLisClient.Product;
 import org.madoguchi.partners.PartnerCall;
 import org.madoguchi.programme.CardValidity;
 import org.madoguchi.programme.MissionCapabilities;
@@ -38,17 +39,19 @@ class OrderCall implements PartnerCall<OrderCall.Request, OrderedCard> {
     private final Custody custody;
     private final CardStore cards;
     private final CardValidity validity;
+    private final ResidentCards residentCards;
     private final MissionCapabilities capabilities;
     private final JLisClient jLis;
     private final Clock clock;
 
     OrderCall(CaseFiles cases, ObjectProvider<LinkedRecords> links, Custody custody, CardStore cards, CardValidity validity,
-            MissionCapabilities capabilities, JLisClient jLis, Clock clock) {
+            ResidentCards residentCards, MissionCapabilities capabilities, JLisClient jLis, Clock clock) {
         this.cases = cases;
         this.links = links;
         this.custody = custody;
         this.cards = cards;
         this.validity = validity;
+        this.residentCards = residentCards;
         this.capabilities = capabilities;
         this.jLis = jLis;
         this.clock = clock;
@@ -68,18 +71,28 @@ class OrderCall implements PartnerCall<OrderCall.Request, OrderedCard> {
         Card card = latest != null && latest.unanswered() ? latest : custody.begin(next(file, record, latest));
         Applicant applicant = file.applicant();
         byte[] photo = cases.latestDocument(caseNumber, "PHOTO").map(document -> cases.bytesOf(caseNumber, document.id())).orElse(null);
-        return new Request(card.id(), new CardOrder(caseNumber, record.entryId(), record.familyName(), record.givenName(),
-                applicant.latin(), record.birthDate(), record.sex() == null ? applicant.sex() : record.sex(), card.validUntil(),
+        return new Request(card.id(), new CardOrder(caseNumber, product(file), record.entryId(), record.familyName(), record.givenName(),
+                file.overseas() ? applicant.latin() : record.name(), record.birthDate(), record.sex() == null ? applicant.sex() : record.sex(), card.validUntil(),
                 applicant.certificatesWanted(), photo, JLisClient.Route.valueOf(card.route().name()), file.municipalityCode(),
                 card.destination(), cards.orderBefore(card).orElse(null)));
     }
 
+    private static Product product(CaseFile file) {
+        return file.overseas() ? Product.MY_NUMBER_CARD : Product.valueOf(file.residence().cardOutcome());
+    }
+
     private Card next(CaseFile file, LinkedRecord record, Card latest) {
-        LocalDate applied = LocalDate.ofInstant(file.receivedAt(), Tokyo.ZONE);
-        LocalDate validUntil = validity.lastDay(record.birthDate(), Tokyo.today(clock), applied, Cases.kind(file).equals("RENEWAL"));
-        Route route = capabilities.of(file.missionCode()).route();
+        Route route = file.overseas() ? capabilities.of(file.missionCode()).route() : Route.DIRECT;
         return new Card(UUID.randomUUID(), file.number(), latest == null ? 1 : latest.orderSeq() + 1, State.ORDERED, route,
-                file.missionCode(), validUntil, null, null, null, null, null, null, null, clock.instant());
+                file.overseas() ? file.missionCode() : file.bureauCode(), validUntil(file, record), null, null, null, null, null, null, null, clock.instant());
+    }
+
+    private LocalDate validUntil(CaseFile file, LinkedRecord record) {
+        if (!file.overseas()) {
+            return residentCards.lastDay(file);
+        }
+        LocalDate applied = LocalDate.ofInstant(file.receivedAt(), Tokyo.ZONE);
+        return validity.lastDay(record.birthDate(), Tokyo.today(clock), applied, Cases.kind(file).equals("RENEWAL"));
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.madoguchi.casefile.TaskForm;
 import org.madoguchi.issuance.Issuance.CustodyEvent;
 import org.springframework.stereotype.Component;
 
-/** The municipality looks for a card that did not arrive. */
+/** Somebody looks for a card that did not arrive. */
 @Component
 class TraceShipmentForm implements TaskForm<TraceShipmentForm.Form> {
 

@@ -2,14 +2,17 @@ package org.madoguchi.linkage;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFile.Applicant;
 import org.madoguchi.partners.FamilyRegisterClient.RegisterEntry;
 
 /**
- * How each item of a register entry compares with what was stated: table S-1 of the domain, programme A. A foreign
- * address is never compared. Variant means: the same once spelling is folded, which a person must look at.
+ * How each item of a register entry compares with what was stated: table S-1 of the domain. Of people abroad the registered
+ * domicile and the move-out date are compared and never a foreign address; of residents the address, which stands in the
+ * place of the domicile, and no departure. Variant means: the same once spelling is folded, which a person must look at.
  */
 record Comparison(String name, String birthDate, String sex, String domicile, String departure) {
 
@@ -18,6 +21,8 @@ record Comparison(String name, String birthDate, String sex, String domicile, St
     static final String DIFFERENT = "DIFFERENT";
     static final String MISSING = "MISSING";
     static final String UNKNOWN = "UNKNOWN";
+    /** The item is none of this register's. */
+    static final String NOT_COMPARED = "NOT_COMPARED";
 
     /** Characters that family registers write in several forms; each maps to the common one. */
     private static final Map<Character, Character> VARIANTS = Map.ofEntries(Map.entry('邊', '辺'), Map.entry('邉', '辺'),
@@ -27,13 +32,14 @@ record Comparison(String name, String birthDate, String sex, String domicile, St
             Map.entry('龍', '竜'), Map.entry('萬', '万'), Map.entry('曾', '曽'), Map.entry('瀨', '瀬'), Map.entry('德', '徳'),
             Map.entry('淵', '渕'), Map.entry('藪', '薮'), Map.entry('條', '条'), Map.entry('龜', '亀'), Map.entry('關', '関'));
 
-    static Comparison of(Applicant stated, String municipality, RegisterEntry entry) {
+    static Comparison of(CaseFile file, RegisterEntry entry) {
+        Applicant stated = file.applicant();
         return new Comparison(
-                text(stated.familyName() + " " + stated.givenName(), entry.familyName() + " " + entry.givenName()),
+                text(stated.name(), (entry.familyName() + " " + entry.givenName()).strip()),
                 stated.birthDate().equals(entry.birthDate()) ? EQUAL : DIFFERENT,
                 entry.sex() == null ? MISSING : entry.sex().equals(stated.sex()) ? EQUAL : DIFFERENT,
-                municipality.equals(entry.municipalityCode()) ? text(stated.domicile(), entry.domicile()) : DIFFERENT,
-                departure(stated.departedOn(), entry.departedOn()));
+                file.municipalityCode().equals(entry.municipalityCode()) ? text(stated.domicile(), entry.domicile()) : DIFFERENT,
+                file.overseas() ? departure(stated.departedOn(), entry.departedOn()) : NOT_COMPARED);
     }
 
     private static String departure(LocalDate stated, LocalDate registered) {
@@ -50,10 +56,10 @@ record Comparison(String name, String birthDate, String sex, String domicile, St
         return folded(stated).equals(folded(registered)) ? VARIANT : DIFFERENT;
     }
 
-    /** Width, spaces, number writing and variant characters folded: for comparing only, never stored. */
+    /** Width, spaces, capitals, number writing and variant characters folded: for comparing only, never stored. */
     private static String folded(String text) {
         var folded = new StringBuilder();
-        for (char c : Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s", "").toCharArray()) {
+        for (char c : Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s", "").toUpperCase(Locale.ROOT).toCharArray()) {
             folded.append(VARIANTS.getOrDefault(c, c));
         }
         return folded.toString().replaceAll("[-−ー‐–—]", "-").replace("丁目", "-").replace("番地", "-").replace("番", "-")

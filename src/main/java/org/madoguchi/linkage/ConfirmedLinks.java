@@ -1,7 +1,7 @@
 package org.madoguchi.linkage;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.madoguchi.casefile.LinkedRecords;
 import org.madoguchi.linkage.Linkage.Candidate;
 import org.springframework.stereotype.Component;
@@ -25,8 +25,9 @@ class ConfirmedLinks implements LinkedRecords {
 
     private static LinkedRecord record(Candidate entry) {
         return new LinkedRecord(entry.entryId(), entry.familyName(), entry.givenName(), entry.birthDate(), entry.sex(),
-                entry.domicile(), entry.departedOn(), List.of(new Compared("name", entry.name()),
+                entry.domicile(), entry.departedOn(), Stream.of(new Compared("name", entry.name()),
                         new Compared("birthDate", entry.birth()), new Compared("sex", entry.sexCompared()),
-                        new Compared("domicile", entry.domicileCompared()), new Compared("departure", entry.departure())));
+                        new Compared("domicile", entry.domicileCompared()), new Compared("departure", entry.departure()))
+                        .filter(item -> !item.result().equals(Comparison.NOT_COMPARED)).toList());
     }
 }

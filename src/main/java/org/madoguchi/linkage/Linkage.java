@@ -19,17 +19,17 @@ import org.madoguchi.platform.DecisionTables;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The link between an application and a person in the family register. */
+/** The link between an application and a person in the register that knows them. */
 @Component
 public class Linkage {
 
-    /** A register entry beside what was stated; the last five say EQUAL, VARIANT, DIFFERENT, MISSING or UNKNOWN. */
+    /** A register entry beside what was stated; the last five say EQUAL, VARIANT, DIFFERENT, MISSING, UNKNOWN or NOT_COMPARED. */
     public record Candidate(String entryId, String familyName, String givenName, String familyKana, String givenKana,
             LocalDate birthDate, String sex, String domicile, String municipalityCode, LocalDate departedOn, Boolean numberEqual,
             String name, String birth, String sexCompared, String domicileCompared, String departure) {
 
         public String fullName() {
-            return familyName + " " + givenName;
+            return (familyName + " " + givenName).strip();
         }
 
         public boolean same(String compared) {
@@ -62,7 +62,7 @@ public class Linkage {
     void keep(String caseNumber, RegisterAnswer answer) {
         CaseFile file = cases.get(caseNumber);
         UUID lookUp = store.lookUp(caseNumber, clock.instant());
-        answer.entries().forEach(entry -> store.candidate(lookUp, entry, Comparison.of(file.applicant(), file.municipalityCode(), entry)));
+        answer.entries().forEach(entry -> store.candidate(lookUp, entry, Comparison.of(file, entry)));
     }
 
     /**
@@ -104,7 +104,7 @@ public class Linkage {
         inputs.put("birthDate", one == null ? Comparison.DIFFERENT : one.birth());
         inputs.put("sex", one == null ? Comparison.MISSING : one.sexCompared());
         inputs.put("domicile", one == null ? Comparison.DIFFERENT : one.domicileCompared());
-        inputs.put("departure", one == null ? Comparison.UNKNOWN : one.departure());
+        inputs.put("departure", one == null ? Comparison.UNKNOWN : one.departure().equals(Comparison.NOT_COMPARED) ? Comparison.EQUAL : one.departure());
         return inputs;
     }
 
@@ -144,9 +144,16 @@ public class Linkage {
                 .flatMap(lookUp -> store.candidates(lookUp.id()).stream().filter(c -> c.entryId().equals(entry)).findFirst()));
     }
 
+    /** The holder has confirmed a link, and nobody has frozen it since. */
+    boolean linked(String caseNumber) {
+        return store.confirmedEntry(caseNumber).isPresent();
+    }
+
     @Transactional
     void link(String caseNumber) {
         store.confirm(caseNumber, clock.instant());
-        cases.become(caseNumber, CaseState.EXAMINING, Event.of("RECORD_LINKED", CurrentUser.SYSTEM));
+        // A resident's procedure has been decided by then.
+        CaseState next = cases.get(caseNumber).overseas() ? CaseState.EXAMINING : CaseState.MATCHING_REGISTER;
+        cases.become(caseNumber, next, Event.of("RECORD_LINKED", CurrentUser.SYSTEM));
     }
 }

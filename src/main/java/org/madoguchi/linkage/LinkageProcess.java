@@ -11,7 +11,7 @@ import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.programme.Tokyo;
 import org.springframework.stereotype.Component;
 
-/** What {@code register-match} calls. */
+/** What {@code register-match} and {@code merged-card} call. Method names are a contract with cases in flight. */
 @Component
 public class LinkageProcess {
 
@@ -27,6 +27,11 @@ public class LinkageProcess {
         this.cases = cases;
         this.deadlines = deadlines;
         this.clock = clock;
+    }
+
+    /** A card that is made again needs no second match, unless somebody has frozen the link. */
+    public void recallMatch(DelegateExecution execution) {
+        execution.setVariable(MATCH, linkage.linked(execution.getProcessBusinessKey()) ? "LINKED" : "NONE");
     }
 
     public void compare(DelegateExecution execution) {
@@ -45,7 +50,7 @@ public class LinkageProcess {
             linkage.firstReviewersEntry(number).ifPresent(entry -> linkage.propose(number, entry));
         }
         cases.become(number, CaseState.WAITING_FOR_APPLICANT, Event.of("HOLDER_ASKED_TO_CONFIRM", CurrentUser.SYSTEM));
-        cases.tellApplicant(number, "confirm-record", execution.getId());
+        cases.tellApplicant(number, cases.get(number).overseas() ? "confirm-record" : "confirm-resident-record", execution.getId());
     }
 
     public Date holderReminderAt(DelegateExecution execution) {

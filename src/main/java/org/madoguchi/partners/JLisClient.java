@@ -1,12 +1,18 @@
 package org.madoguchi.partners;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** J-LIS, the producer of cards: orders, stops and activates them, and reports in events what became of an order. */
+/**
+ * J-LIS, the producer of cards: orders, stops and activates them, and reports in events what became of an order. It also
+ * runs the network of the Basic Resident Register, which answers entries as they stand: which of them is the person is
+ * decided by our own table.
+ */
 @Component
 public class JLisClient {
 
@@ -37,16 +43,50 @@ public class JLisClient {
                 activation.cardNumber());
     }
 
-    /** How a finished card travels: through the municipality, or straight to the mission by diplomatic pouch. */
+    /** Everything that is known is asked with, and the look-up refuses less (rule since December 2023, D 3.5). */
+    public ResidentAnswer lookUpResident(ResidentQuery query) {
+        return http.post(PARTNER, "/resident-look-ups", query, ResidentAnswer.class, "LookUpRefused");
+    }
+
+    /** The four basic items as stated, and the My Number where it was given. */
+    public record ResidentQuery(String caseNumber, String name, LocalDate birthDate, String sex, String address,
+            String municipalityCode, String myNumber) {
+
+        @Override
+        public String toString() {
+            return "ResidentQuery of " + caseNumber;
+        }
+    }
+
+    public record ResidentAnswer(@NotNull @Valid List<ResidentEntry> entries) {}
+
+    /**
+     * One entry as registered, the name in one piece. {@code sex} may be missing; {@code numberEqual} says whether the
+     * number we asked with is this entry's, null if we gave none.
+     */
+    public record ResidentEntry(@NotBlank String entryId, @NotBlank String name, @NotNull LocalDate birthDate, String sex,
+            @NotBlank String address, @NotBlank String municipalityCode, Boolean numberEqual) {
+
+        @Override
+        public String toString() {
+            return "ResidentEntry " + entryId;
+        }
+    }
+
+    /** What is made: a My Number Card, or one with the residence function besides. */
+    public enum Product { MY_NUMBER_CARD, SPECIFIED_RESIDENCE_CARD, SPECIFIED_SPR_CERTIFICATE }
+
+    /** How a finished card travels: through the municipality, or straight to the office that hands it over. */
     public enum Route { VIA_MUNICIPALITY, DIRECT }
 
     /**
-     * What is printed and where it goes. {@code registerEntry} is the linked entry of the register; {@code replaces} is
-     * an earlier order of the case, or null for the first: without it a second order of a case is refused.
+     * What is printed and where it goes. {@code registerEntry} is the linked entry of the register; {@code destination} the
+     * mission or bureau; {@code replaces} an earlier order of the case, or null for the first: without it a second order of
+     * a case is refused.
      */
-    public record CardOrder(String caseNumber, String registerEntry, String familyName, String givenName, String latinName,
+    public record CardOrder(String caseNumber, Product product, String registerEntry, String familyName, String givenName, String latinName,
             LocalDate birthDate, String sex, LocalDate validUntil, boolean certificates, byte[] photo, Route route,
-            String municipalityCode, String missionCode, String replaces) {
+            String municipalityCode, String destination, String replaces) {
 
         @Override
         public String toString() {

@@ -2,6 +2,7 @@ package org.madoguchi.residence;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.madoguchi.casefile.MadeCards;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.platform.Languages;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.Tokyo;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,11 @@ public class Wish {
 
         public boolean standing() {
             return revokedAt == null;
+        }
+
+        /** The day it was asked, in Tokyo. */
+        public LocalDate askedOn() {
+            return LocalDate.ofInstant(askedAt, Tokyo.ZONE);
         }
     }
 
@@ -70,12 +77,8 @@ public class Wish {
      */
     @Transactional
     public void ask(String caseNumber, Explanation explanation, CurrentUser actor) {
-        if (blank(explanation.by())) {
-            throw Refusal.badInput("EXPLAINER_MISSING", "explainedBy");
-        }
-        if (blank(explanation.language())) {
-            throw Refusal.badInput("EXPLAINER_MISSING", "explainedIn");
-        }
+        String by = Words.required(explanation.by(), "explainedBy", "EXPLAINER_MISSING");
+        String language = Words.required(explanation.language(), "explainedIn", "EXPLAINER_MISSING");
         CaseFile file = cases.get(caseNumber);
         if (!file.open()) {
             throw Refusal.conflict("CASE_CLOSED");
@@ -84,8 +87,8 @@ public class Wish {
             throw Refusal.conflict("WISH_TOO_LATE");
         }
         rules.obstacle(file).ifPresent(this::refuse);
-        By by = actor.isApplicant() ? By.APPLICANT : By.COUNTER;
-        if (store.ask(caseNumber, by, explanation.by().strip(), explanation.language().strip(), clock.instant())) {
+        By asker = actor.isApplicant() ? By.APPLICANT : By.COUNTER;
+        if (store.ask(caseNumber, asker, by, language, clock.instant())) {
             cases.record(caseNumber, Event.of("MERGED_CARD_ASKED", actor));
         }
     }
@@ -132,9 +135,5 @@ public class Wish {
 
     boolean standing(String caseNumber) {
         return store.wish(caseNumber).filter(Asked::standing).isPresent();
-    }
-
-    private static boolean blank(String text) {
-        return text == null || text.isBlank();
     }
 }

@@ -23,7 +23,7 @@ class ServiceLevelsTests {
             assertThat((Integer) level.get("atRiskWorkingDays")).as(rule).isNotNegative()
                     .isLessThan((Integer) level.get("targetWorkingDays"));
             assertThat(level).as(rule).containsEntry("assumption", true);
-            assertThat(level.get("holder")).as(rule).isIn("MISSION", "MUNICIPALITY", "LINKAGE");
+            assertThat(level.get("holder")).as(rule).isIn("MISSION", "MUNICIPALITY", "BUREAU", "LINKAGE");
         }
     }
 

@@ -44,7 +44,7 @@ class CardProductionTests extends IssuanceTest {
         assertThat(order.familyName()).isEqualTo("試驗");
         assertThat(order.validUntil()).isEqualTo(LocalDate.of(2036, 5, 1));
         assertThat(order.replaces()).isNull();
-        assertThat(order.missionCode()).isEqualTo(MISSION);
+        assertThat(order.destination()).isEqualTo(MISSION);
         assertThat(cases.get(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
     }
 

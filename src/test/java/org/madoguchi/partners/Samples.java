@@ -8,7 +8,7 @@ public final class Samples {
     private Samples() {}
 
     public static JLisClient.CardOrder order(String caseNumber, String replaces) {
-        return new JLisClient.CardOrder(caseNumber, "FR-00000001", "見本", "花子", "MIHON HANAKO", LocalDate.of(1990, 4, 1), "FEMALE",
+        return new JLisClient.CardOrder(caseNumber, JLisClient.Product.MY_NUMBER_CARD, "FR-00000001", "見本", "花子", "MIHON HANAKO", LocalDate.of(1990, 4, 1), "FEMALE",
                 LocalDate.of(2036, 4, 1), true, new byte[] {1, 2, 3}, JLisClient.Route.DIRECT, "131016", "US-NYC", replaces);
     }
 

@@ -41,7 +41,25 @@ public final class Beans {
         void lapse(DelegateExecution execution);
     }
 
+    public interface ResidenceProcess {
+        void decideCard(DelegateExecution execution);
+
+        void fallBackToSeparate(DelegateExecution execution);
+
+        void giveUpMerged(DelegateExecution execution);
+
+        void inviteToCollect(DelegateExecution execution);
+
+        void completeWithoutCard(DelegateExecution execution);
+
+        Date specialPeriodReminderAt(DelegateExecution execution);
+
+        void remindOfSpecialPeriod(DelegateExecution execution);
+    }
+
     public interface LinkageProcess {
+        void recallMatch(DelegateExecution execution);
+
         void compare(DelegateExecution execution);
 
         void askHolder(DelegateExecution execution);

@@ -78,7 +78,7 @@ class ModelConventionsTests {
             "process-approver",
             "auditor",
             "administrator");
-    private static final Set<String> OFFICES = Set.of("mission", "municipality", "cardLocation", "linkage");
+    private static final Set<String> OFFICES = Set.of("mission", "municipality", "counter", "cardLocation", "linkage");
 
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
     private static final Set<String> DRAWINGS = Set.of(

@@ -51,6 +51,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
     final Beans.AppointmentsProcess appointments = bean(Beans.AppointmentsProcess.class);
     final Beans.VerificationProcess verification = bean(Beans.VerificationProcess.class);
     final Beans.RenewalProcess renewal = bean(Beans.RenewalProcess.class);
+    final Beans.ResidenceProcess residence = bean(Beans.ResidenceProcess.class);
 
     private final ProcessEngineCoverageExtension coverage;
     private final String model;
@@ -116,6 +117,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
         Mocks.register("appointmentsProcess", appointments);
         Mocks.register("verificationProcess", verification);
         Mocks.register("renewalProcess", renewal);
+        Mocks.register("residenceProcess", residence);
         var builder = engine().getRepositoryService()
                 .createDeployment()
                 .addClasspathResource("processes/" + model + ".bpmn");
@@ -138,9 +140,10 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
         ClockUtil.reset();
     }
 
-    Walk starts() {
+    /** With the outcomes that are known from the start. */
+    Walk starts(Object... outcomes) {
         instance = engine().getRuntimeService()
-                .startProcessInstanceByKey(model, CASE)
+                .startProcessInstanceByKey(model, CASE, variables(outcomes))
                 .getId();
         return runsWhatIsDue();
     }

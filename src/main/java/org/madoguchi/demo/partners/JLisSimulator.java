@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * J-LIS: takes orders, reports each card produced and dispatched after a while, stops and activates cards. A case has at
- * most one card in force.
+ * J-LIS: takes orders, reports each card produced and dispatched after a while, stops and activates cards, and looks
+ * residents up. A case has at most one card in force.
  */
 @Component
 @Profile("simulators")
@@ -34,16 +34,18 @@ public class JLisSimulator extends SimulatedPartner {
     private final JdbcClient sql;
     private final Clock clock;
     private final Callbacks callbacks;
+    private final ResidentRegister residents;
     private volatile Duration producedAfter;
     private volatile Duration dispatchedAfter;
 
-    JLisSimulator(SimulatorStore store, JdbcClient sql, Clock clock, Callbacks callbacks,
+    JLisSimulator(SimulatorStore store, JdbcClient sql, Clock clock, Callbacks callbacks, ResidentRegister residents,
             @Value("${madoguchi.demo.simulators.produced-after:20s}") Duration producedAfter,
             @Value("${madoguchi.demo.simulators.dispatched-after:40s}") Duration dispatchedAfter) {
         super("j-lis", store);
         this.sql = sql;
         this.clock = clock;
         this.callbacks = callbacks;
+        this.residents = residents;
         this.producedAfter = producedAfter;
         this.dispatchedAfter = dispatchedAfter;
     }
@@ -51,6 +53,11 @@ public class JLisSimulator extends SimulatedPartner {
     /** An order as J-LIS has it; {@code state} as in the table. */
     public record Order(String orderNumber, String caseNumber, String cardNumber, String state, LocalDate validUntil,
             boolean certificates, String route, String sentTo) {}
+
+    /** The Basic Resident Register, which J-LIS answers for. */
+    public ResidentRegister residents() {
+        return residents;
+    }
 
     /** How long an order takes from now on; the walking of samples lets it take days, a visitor need not wait so long. */
     public void pace(Duration produced, Duration dispatched) {
@@ -87,12 +94,16 @@ public class JLisSimulator extends SimulatedPartner {
         return switch (path) {
             case "/card-orders" -> Optional.of("orderCard");
             case "/card-orders/cancellation" -> Optional.of("cancelOrder");
+            case "/resident-look-ups" -> Optional.of("lookUpResident");
             default -> Optional.empty();
         };
     }
 
     @Override
     Reply answer(String operation, String path, JsonNode question) {
+        if (operation.equals("lookUpResident")) {
+            return residents.answer(question, contradiction());
+        }
         store.oneAtATime("order " + Json.text(question, "caseNumber"));
         return switch (operation) {
             case "orderCard" -> order(question);
@@ -103,8 +114,8 @@ public class JLisSimulator extends SimulatedPartner {
     }
 
     private Reply order(JsonNode question) {
-        if (Json.lacks(question, "caseNumber", "registerEntry", "familyName", "givenName", "birthDate", "validUntil",
-                "certificates", "route", "municipalityCode", "missionCode")) {
+        if (Json.lacks(question, "caseNumber", "registerEntry", "givenName", "birthDate", "validUntil",
+                "certificates", "route", "municipalityCode", "destination", "product")) {
             return Reply.refused(422, "DATA_INCOMPLETE");
         }
         String caseNumber = Json.text(question, "caseNumber");
@@ -120,7 +131,7 @@ public class JLisSimulator extends SimulatedPartner {
         boolean direct = question.path("route").asString("").equals("DIRECT");
         Order order = new Order("JL-%08d".formatted(number), caseNumber, "MNC%010d".formatted(number), "ORDERED",
                 LocalDate.parse(Json.text(question, "validUntil")), question.path("certificates").asBoolean(false),
-                Json.text(question, "route"), Json.text(question, direct ? "missionCode" : "municipalityCode"));
+                Json.text(question, "route"), Json.text(question, direct ? "destination" : "municipalityCode"));
         sql.sql("""
                 INSERT INTO simulator.card_order (order_number, case_number, card_number, state, valid_until, certificates,
                                                   route, sent_to)

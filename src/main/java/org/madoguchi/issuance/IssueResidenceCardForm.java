@@ -1,0 +1,103 @@
+package org.madoguchi.issuance;
+
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseState;
+import org.madoguchi.casefile.Event;
+import org.madoguchi.casefile.TaskForm;
+import org.madoguchi.issuance.Card.State;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.MissionCapabilities.Route;
+import org.madoguchi.programme.Tokyo;
+import org.springframework.stereotype.Component;
+
+/**
+ * The bureau makes a new-format residence card at its own counter, on the day of the permission. It hands it over at once;
+ * a card for somebody who dealt with a municipality is sent there.
+ */
+@Component
+class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
+
+    /** @param functionEndTold the holder heard when the My Number function of the old card ends */
+    record Form(boolean identityChecked, OldCards.Surrender residenceCard, boolean functionEndTold, boolean signatureTaken,
+            @Size(max = 1000) String note) {}
+
+    /**
+     * @param handedOverHere false where the card goes to a municipality
+     * @param functionEnds the day on which the My Number function of a merged card ends that is not replaced by another one, else null
+     */
+    public record Page(LocalDate validUntil, String held, boolean handedOverHere, LocalDate functionEnds) {}
+
+    private final CaseFiles cases;
+    private final Custody custody;
+    private final OldCards oldCards;
+    private final ResidentCards validity;
+    private final Clock clock;
+
+    IssueResidenceCardForm(CaseFiles cases, Custody custody, OldCards oldCards, ResidentCards validity, Clock clock) {
+        this.cases = cases;
+        this.custody = custody;
+        this.oldCards = oldCards;
+        this.validity = validity;
+        this.clock = clock;
+    }
+
+    @Override
+    public String taskKey() {
+        return "Task_IssueResidenceCard";
+    }
+
+    @Override
+    public Class<Form> form() {
+        return Form.class;
+    }
+
+    @Override
+    public Page page(CaseFile file) {
+        return new Page(validity.lastDay(file), file.residence().heldCard(), here(file), functionEnds(file));
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskContext task, Form form) {
+        CaseFile file = cases.get(task.caseNumber());
+        Card card = custody.makeHere(new Card(UUID.randomUUID(), file.number(), custody.find(file.number()).map(Card::orderSeq).orElse(0) + 1,
+                State.RECEIVED, Route.DIRECT, file.bureauCode(), validity.lastDay(file), null, null, null, null, null, null, null,
+                clock.instant()), task.office(), task.actor());
+        cases.cardNowAt(file.number(), task.office());
+        cases.become(file.number(), CaseState.READY_FOR_COLLECTION, Event.of("RESIDENCE_CARD_MADE", task.actor()).at(task.office()));
+        if (here(file)) {
+            handOver(task, form, file, card);
+        }
+        return Map.of();
+    }
+
+    private void handOver(TaskContext task, Form form, CaseFile file, Card card) {
+        if (!form.identityChecked()) {
+            throw Refusal.badInput("IDENTITY_UNCHECKED", "identityChecked");
+        }
+        oldCards.takeBack(task, card, file, form.residenceCard(), null, false, form.note());
+        if (functionEnds(file) != null && !form.functionEndTold()) {
+            throw Refusal.badInput("FUNCTION_END_UNTOLD", "functionEndTold");
+        }
+        if (!form.signatureTaken()) {
+            throw Refusal.badInput("SIGNATURE_WANTED", "signatureTaken");
+        }
+        custody.move(card, State.HANDED_OVER, task.office(), task.actor(), null, form.note());
+    }
+
+    private static boolean here(CaseFile file) {
+        return !file.channel().equals("MUNICIPALITY");
+    }
+
+    private static LocalDate functionEnds(CaseFile file) {
+        if (!file.residence().heldCard().equals("MERGED")) {
+            return null;
+        }
+        return file.residence().myNumberCardUntil() != null ? file.residence().myNumberCardUntil() : file.residence().cardUntil();
+    }
+}
