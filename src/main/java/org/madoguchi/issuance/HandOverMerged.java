@@ -1,5 +1,7 @@
 package org.madoguchi.issuance;
 
+import static java.lang.Boolean.TRUE;
+
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -21,8 +23,8 @@ abstract class HandOverMerged implements TaskForm<HandOverMerged.Form> {
     enum Handover { HANDED_OVER, NOT_VERIFIED, DEFECTIVE }
 
     /** @param note why an old card does not come back, what was doubtful, or what is wrong with the card */
-    record Form(@NotNull Handover handover, boolean identityChecked, OldCards.Surrender residenceCard, OldCards.Surrender myNumberCard,
-            boolean notCarriedOverTold, boolean signatureTaken, @Size(max = 1000) String note) {}
+    record Form(@NotNull Handover handover, Boolean identityChecked, OldCards.Surrender residenceCard, OldCards.Surrender myNumberCard,
+            Boolean notCarriedOverTold, Boolean signatureTaken, @Size(max = 1000) String note) {}
 
     /**
      * @param held NONE, SEPARATE or MERGED: which old cards are to come back
@@ -69,14 +71,14 @@ abstract class HandOverMerged implements TaskForm<HandOverMerged.Form> {
 
     private void handOver(TaskContext task, Form form, CaseFile file, Card card) {
         boolean merged = file.residence().merged();
-        if (!form.identityChecked()) {
+        if (!TRUE.equals(form.identityChecked())) {
             throw Refusal.badInput("IDENTITY_UNCHECKED", "identityChecked");
         }
         oldCards.takeBack(task, card, file, form.residenceCard(), merged ? form.myNumberCard() : null, merged, form.note());
-        if (merged && !form.notCarriedOverTold()) {
+        if (merged && !TRUE.equals(form.notCarriedOverTold())) {
             throw Refusal.badInput("NOT_CARRIED_OVER_UNTOLD", "notCarriedOverTold");
         }
-        if (!form.signatureTaken()) {
+        if (!TRUE.equals(form.signatureTaken())) {
             throw Refusal.badInput("SIGNATURE_WANTED", "signatureTaken");
         }
         custody.move(card, State.HANDED_OVER, task.office(), task.actor(), null, form.note());

@@ -1,5 +1,7 @@
 package org.madoguchi.issuance;
 
+import static java.lang.Boolean.TRUE;
+
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
 class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
 
     /** @param functionEndTold the holder heard when the My Number function of the old card ends */
-    record Form(boolean identityChecked, OldCards.Surrender residenceCard, boolean functionEndTold, boolean signatureTaken,
+    record Form(Boolean identityChecked, OldCards.Surrender residenceCard, Boolean functionEndTold, Boolean signatureTaken,
             @Size(max = 1000) String note) {}
 
     /**
@@ -77,14 +79,14 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
     }
 
     private void handOver(TaskContext task, Form form, CaseFile file, Card card) {
-        if (!form.identityChecked()) {
+        if (!TRUE.equals(form.identityChecked())) {
             throw Refusal.badInput("IDENTITY_UNCHECKED", "identityChecked");
         }
         oldCards.takeBack(task, card, file, form.residenceCard(), null, false, form.note());
-        if (functionEnds(file) != null && !form.functionEndTold()) {
+        if (functionEnds(file) != null && !TRUE.equals(form.functionEndTold())) {
             throw Refusal.badInput("FUNCTION_END_UNTOLD", "functionEndTold");
         }
-        if (!form.signatureTaken()) {
+        if (!TRUE.equals(form.signatureTaken())) {
             throw Refusal.badInput("SIGNATURE_WANTED", "signatureTaken");
         }
         custody.move(card, State.HANDED_OVER, task.office(), task.actor(), null, form.note());

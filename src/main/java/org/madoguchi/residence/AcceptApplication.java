@@ -1,5 +1,7 @@
 package org.madoguchi.residence;
 
+import static java.lang.Boolean.TRUE;
+
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -38,7 +40,7 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
      * @param question what the applicant is asked
      */
     record Form(@NotNull Outcome acceptance, String baseProcedure, Appearing appearing, @Size(max = 200) String proof,
-            List<String> documents, boolean mergedCardAsked, boolean explainedByMe, @Size(max = 100) String explainedBy,
+            List<String> documents, Boolean mergedCardAsked, Boolean explainedByMe, @Size(max = 100) String explainedBy,
             @Size(max = 20) String explainedIn, @Size(max = 1000) String question, @Size(max = 1000) String note) {}
 
     /**
@@ -86,8 +88,8 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
         }
         String procedure = Words.blank(form.baseProcedure()) ? file.residence().baseProcedure() : form.baseProcedure();
         accept(task, form, file, procedure);
-        if (form.mergedCardAsked()) {
-            wish.ask(file.number(), new Explanation(form.explainedByMe() ? task.actor().id() : form.explainedBy(), form.explainedIn()),
+        if (TRUE.equals(form.mergedCardAsked())) {
+            wish.ask(file.number(), new Explanation(TRUE.equals(form.explainedByMe()) ? task.actor().id() : form.explainedBy(), form.explainedIn()),
                     task.actor());
         }
         boolean examinationDue = ResidenceRules.examinationDue(procedure);

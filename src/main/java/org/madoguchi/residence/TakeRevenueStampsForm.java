@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class TakeRevenueStampsForm implements TaskForm<TakeRevenueStampsForm.Form> {
 
     /** {@code feeYen} only where the table could not tell the amount. */
-    record Form(@Min(1) @Max(300_000) Integer feeYen, boolean stampsTaken) {}
+    record Form(@Min(1) @Max(300_000) Integer feeYen, Boolean stampsTaken) {}
 
     /** {@code feeYen} is null where the table could not tell. */
     public record Page(Integer feeYen, String reasonCode) {}
@@ -58,7 +58,7 @@ class TakeRevenueStampsForm implements TaskForm<TakeRevenueStampsForm.Form> {
             }
             fees.set(file.number(), form.feeYen(), fee.ruling().reasonCode(), fee.ruling().tableVersion());
         }
-        if (!form.stampsTaken()) {
+        if (!Boolean.TRUE.equals(form.stampsTaken())) {
             throw Refusal.badInput("STAMPS_WANTED", "stampsTaken");
         }
         cases.record(file.number(), Event.of("STAMPS_TAKEN", task.actor()).at(task.office()));

@@ -86,7 +86,8 @@ public class World {
         hire(Role.LINKAGE_OFFICER, "HQ");
     }
 
-    private void hire(Role role, String office) {
+    /** Two people in this role: shifts a and b. */
+    void hire(Role role, String office) {
         for (String shift : List.of("a", "b")) {
             staff.put(new CurrentUser(role.id() + "-" + shift, CurrentUser.Kind.STAFF, "担当" + shift, "Officer " + shift,
                     Set.of(new Post(role, office))));
@@ -174,8 +175,11 @@ public class World {
 
     /** No table of the engine, and no log, holds anything of this person. */
     public void engineKnowsNothingOf(SamplePerson person) {
-        List<String> planted = List.of(person.familyName() + " " + person.givenName(), person.familyKana() + " " + person.givenKana(),
-                person.familyLatin(), person.domicile(), person.myNumber(), person.email(), person.birthDate().toString());
+        engineKnowsNothingOf(List.of(person.familyName() + " " + person.givenName(), person.familyKana() + " " + person.givenKana(),
+                person.familyLatin(), person.domicile(), person.myNumber(), person.email(), person.birthDate().toString()));
+    }
+
+    void engineKnowsNothingOf(List<String> planted) {
         List<String> tables = sql.sql("select table_name from information_schema.tables where table_schema = 'engine'").query(String.class).list();
         assertThat(tables).hasSizeGreaterThan(40);
         var found = new ArrayList<String>();

@@ -1,0 +1,414 @@
+package org.madoguchi.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Date;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.madoguchi.MadoguchiTest;
+import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.casefile.CaseState;
+import org.madoguchi.demo.partners.Simulators;
+import org.madoguchi.identity.Role;
+import org.madoguchi.journeys.ResidenceWorld.Person;
+import org.madoguchi.platform.MovableClock;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.Tokyo;
+import org.madoguchi.residence.Wish;
+import org.madoguchi.residence.Wish.Explanation;
+import org.madoguchi.worklist.WorkItem;
+import org.madoguchi.worklist.Worklist;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Whole procedures of residents, from the filing to their end, through the real parts. */
+@MadoguchiTest
+@Import({World.class, ResidenceWorld.class})
+class ResidenceJourneyTests {
+
+    @Autowired
+    World world;
+
+    @Autowired
+    ResidenceWorld residents;
+
+    @Autowired
+    Wish wish;
+
+    @Autowired
+    CaseFlow flow;
+
+    @Autowired
+    Worklist worklist;
+
+    @Autowired
+    Simulators simulators;
+
+    @Autowired
+    MovableClock clock;
+
+    @BeforeEach
+    void begin() {
+        residents.begin();
+        simulators.behave();
+    }
+
+    @AfterEach
+    void the_clock_runs_again() {
+        clock.run();
+    }
+
+    @Test
+    void an_extension_with_the_merged_card() {
+        Person person = residents.somebody();
+        String number = residents.files(person, "EXTENSION", "COUNTER");
+        residents.acceptsWithWish(number);
+        residents.grants(number);
+        assertThat(residents.feeYen(number)).isEqualTo(64_000);
+        residents.takesStamps(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.WAITING_FOR_APPLICANT);
+        residents.confirmsTheRecord(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
+        residents.producerDelivers();
+        residents.receives(number);
+        residents.doesAt(number, "Task_HandOverAtBureau", ResidenceWorld.handOver(), ResidenceWorld.BUREAU);
+
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
+        assertThat(residents.cardInForce(number)).containsEntry("kind", "SPECIFIED_RESIDENCE_CARD")
+                .containsEntry("valid_until", Date.valueOf(ResidenceWorld.STAY_ENDS.plusYears(3)));
+        assertThat(residents.events(number)).contains("MERGED_CARD_ASKED", "OLD_RESIDENCE_CARD_SURRENDERED", "OLD_MY_NUMBER_CARD_SURRENDERED");
+        assertThat(residents.notices(number)).contains("receipt", "granted", "confirm-resident-record", "merged-dispatched",
+                "collect-at-counter", "residence-card-handed-over");
+        world.taskListEqualsTheEngine();
+        world.engineKnowsNothingOf(person.planted());
+    }
+
+    @Test
+    void the_same_in_silence_with_the_card_on_the_day_of_the_permission() {
+        Person person = residents.somebody();
+        String number = residents.files(person, "EXTENSION", "COUNTER");
+        residents.accepts(number);
+        residents.grants(number);
+        residents.takesStamps(number);
+        residents.issuesResidenceCard(number);
+
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
+        assertThat(residents.cardInForce(number)).containsEntry("kind", "RESIDENCE_CARD")
+                .containsEntry("issued_on", Date.valueOf(Tokyo.today(clock)));
+        assertThat(wish.of(number)).isEmpty();
+        assertThat(simulators.jLis().orders(number)).isEmpty();
+        assertThat(residents.events(number)).contains("OLD_RESIDENCE_CARD_SURRENDERED").doesNotContain("OLD_MY_NUMBER_CARD_SURRENDERED");
+        world.taskListEqualsTheEngine();
+        world.engineKnowsNothingOf(person.planted());
+    }
+
+    @Test
+    void a_change_of_mind_before_printing_gives_separate_cards_and_takes_the_order_back() {
+        String number = inProduction();
+        wish.revoke(number, residents.holder(number));
+        wish.revoke(number, residents.holder(number));
+        world.settle();
+
+        assertThat(simulators.jLis().orders(number)).singleElement().satisfies(order -> assertThat(order.state()).isEqualTo("CANCELLED"));
+        residents.issuesResidenceCard(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
+        assertThat(residents.cardInForce(number)).containsEntry("kind", "RESIDENCE_CARD");
+        assertThat(residents.notices(number)).doesNotContain("separate-cards-instead");
+        world.taskListEqualsTheEngine();
+    }
+
+    @Test
+    void a_change_of_mind_while_the_record_is_still_to_be_confirmed_needs_no_order_taken_back() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.acceptsWithWish(number);
+        residents.grants(number);
+        residents.takesStamps(number);
+        wish.revoke(number, residents.holder(number));
+        world.settle();
+        assertThat(world.openTasks(number)).containsExactly("Task_IssueResidenceCard");
+        world.taskListEqualsTheEngine();
+    }
+
+    @Test
+    void a_change_of_mind_before_the_decision_is_only_noted() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.acceptsWithWish(number);
+        wish.revoke(number, residents.holder(number));
+        residents.grants(number);
+        residents.takesStamps(number);
+        assertThat(world.openTasks(number)).containsExactly("Task_IssueResidenceCard");
+    }
+
+    @Test
+    void a_card_that_is_made_cannot_be_given_up_and_the_way_back_is_as_easy_as_the_way_in() {
+        String number = inProduction();
+        simulators.jLis().produce(number);
+        assertThat(wish.revocable(number)).isFalse();
+        assertThatThrownBy(() -> wish.revoke(number, residents.holder(number))).isInstanceOf(Refusal.class)
+                .hasMessageContaining("CARD_ALREADY_MADE");
+        assertThat(wish.of(number)).get().satisfies(asked -> assertThat(asked.standing()).isTrue());
+
+        Person holder = residents.somebody().holding("MERGED");
+        String back = residents.files(holder, "EXCHANGE", "COUNTER");
+        residents.accepts(back);
+        residents.grants(back);
+        residents.does(back, "Task_TakeRevenueStamps", Map.of("feeYen", 1600, "stampsTaken", true));
+        assertThat(residents.notices(back)).contains("function-ends");
+        residents.issuesResidenceCard(back);
+        assertThat(residents.cardInForce(back)).containsEntry("kind", "RESIDENCE_CARD");
+    }
+
+    @Test
+    void a_refusal_is_confirmed_by_a_second_person() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.acceptsWithWish(number);
+        residents.does(number, "Task_ExamineBaseProcedure", Map.of("baseDecision", "REFUSED", "refusalReason", "NO_REASONABLE_GROUNDS",
+                "note", "活動の継続が確認できない。"));
+        WorkItem confirm = residents.task(number, "Task_ConfirmBaseRefusal");
+        assertThat(confirm.role()).isEqualTo(Role.ISA_SUPERVISOR.id());
+        assertThat(confirm.fourEyesOf()).isEqualTo("Task_ExamineBaseProcedure");
+        assertThat(residents.notices(number)).doesNotContain("refused");
+        residents.does(number, "Task_ConfirmBaseRefusal", Map.of("refusal", "CONFIRMED"));
+
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.REFUSED);
+        assertThat(residents.file(number).residence().baseDecision()).isEqualTo("REFUSED");
+        assertThat(residents.notices(number)).contains("refused");
+        assertThat(simulators.jLis().orders(number)).isEmpty();
+        world.taskListEqualsTheEngine();
+    }
+
+    @Test
+    void an_overturned_refusal_is_granted_after_all() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.accepts(number);
+        residents.does(number, "Task_ExamineBaseProcedure", Map.of("baseDecision", "REFUSED", "refusalReason", "DOCUMENTS_MISSING",
+                "note", "資料がない。"));
+        residents.does(number, "Task_ConfirmBaseRefusal", Map.of("refusal", "OVERTURNED", "note", "資料は提出されている。"));
+        residents.grants(number);
+        assertThat(world.openTasks(number)).containsExactly("Task_TakeRevenueStamps");
+    }
+
+    @Test
+    void an_online_filing_is_paid_online() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "ONLINE");
+        residents.accepts(number);
+        residents.grants(number);
+        assertThat(residents.feeYen(number)).isEqualTo(56_550);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.WAITING_FOR_PAYMENT);
+        simulators.payment().pay(number);
+        world.settle();
+        residents.issuesResidenceCard(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
+    }
+
+    @Test
+    void an_address_is_written_on_the_card_at_the_municipality() {
+        String number = residents.files(residents.somebody(), "ADDRESS_CHANGE", "MUNICIPALITY");
+        residents.accepts(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.COMPLETED);
+        assertThat(residents.notices(number)).contains("completed-without-card").doesNotContain("granted");
+        world.taskListEqualsTheEngine();
+    }
+
+    @Test
+    void a_merged_card_asked_for_with_a_move_is_handed_over_at_the_municipality() {
+        String number = residents.files(residents.somebody(), "ADDRESS_CHANGE", "MUNICIPALITY");
+        residents.acceptsWithWish(number);
+        residents.confirmsTheRecord(number);
+        residents.producerDelivers();
+        residents.receives(number);
+        residents.doesAt(number, "Task_ForwardToMunicipality", Map.of("reference", "P-1"), ResidenceWorld.BUREAU);
+        residents.doesAt(number, "Task_ConfirmAtMunicipality", Map.of("reference", "S-1"), ResidenceWorld.MUNICIPALITY);
+        residents.doesAt(number, "Task_HandOverAtMunicipality", ResidenceWorld.handOver(), ResidenceWorld.MUNICIPALITY);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
+        assertThat(residents.cardInForce(number)).containsEntry("valid_until", Date.valueOf(ResidenceWorld.STAY_ENDS));
+        world.taskListEqualsTheEngine();
+    }
+
+    @Test
+    void who_gives_up_the_merged_card_of_a_move_keeps_the_card_they_have() {
+        String number = residents.files(residents.somebody(), "ADDRESS_CHANGE", "MUNICIPALITY");
+        residents.acceptsWithWish(number);
+        wish.revoke(number, residents.holder(number));
+        world.settle();
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.COMPLETED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_special_permanent_resident_deals_with_the_municipality_alone(boolean merged) {
+        String number = residents.files(residents.somebody().specialPermanent(), "SPR_PROCEDURE", "MUNICIPALITY");
+        if (merged) {
+            residents.acceptsWithWish(number);
+        } else {
+            residents.accepts(number);
+        }
+        residents.grants(number);
+        if (merged) {
+            residents.confirmsTheRecord(number);
+            residents.producerDelivers();
+            residents.receives(number);
+        } else {
+            residents.does(number, "Task_IssueResidenceCard", Map.of());
+        }
+        residents.does(number, "Task_ForwardToMunicipality", Map.of("reference", "P-1"));
+        residents.does(number, "Task_ConfirmAtMunicipality", Map.of("reference", "S-1"));
+        residents.doesAt(number, "Task_HandOverAtMunicipality", ResidenceWorld.handOver(), ResidenceWorld.MUNICIPALITY);
+        assertThat(residents.cardInForce(number)).containsEntry("kind", merged ? "SPECIFIED_SPR_CERTIFICATE" : "SPR_CERTIFICATE");
+        world.taskListEqualsTheEngine();
+    }
+
+    @Test
+    void a_wish_without_an_explainer_is_refused_and_the_acceptance_waits_for_one() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        assertThatThrownBy(() -> residents.accepts(number, "mergedCardAsked", true, "explainedIn", "vi")).isInstanceOf(Refusal.class)
+                .hasMessageContaining("EXPLAINER_MISSING");
+        assertThatThrownBy(() -> residents.accepts(number, "mergedCardAsked", true, "explainedByMe", true)).isInstanceOf(Refusal.class)
+                .hasMessageContaining("EXPLAINER_MISSING");
+        assertThat(wish.of(number)).isEmpty();
+        assertThat(world.openTasks(number)).containsExactly("Task_AcceptAtBureau");
+        residents.accepts(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.ACCEPTED);
+    }
+
+    @Test
+    void a_wish_that_cannot_be_is_refused_with_its_way_out_and_the_procedure_goes_on() {
+        String online = residents.files(residents.somebody(), "EXTENSION", "ONLINE");
+        assertThat(wish.obstacle(online)).contains("ONLINE_NOT_OPEN");
+        assertThatThrownBy(() -> wish.ask(online, new Explanation(Wish.PAGE, "vi"), residents.holder(online))).isInstanceOf(Refusal.class)
+                .hasMessageContaining("WISH_NOT_POSSIBLE");
+        residents.accepts(online);
+        assertThat(residents.file(online).state()).isEqualTo(CaseState.ACCEPTED);
+
+        String lost = residents.files(residents.somebody(), "REISSUE_LOSS", "COUNTER");
+        assertThat(wish.obstacle(lost)).contains("NO_BASE_PROCEDURE");
+        assertThatThrownBy(() -> residents.files(residents.somebody(), "NONE", "COUNTER")).isInstanceOf(Refusal.class)
+                .hasMessageContaining("NO_BASE_PROCEDURE");
+    }
+
+    @Test
+    void a_wish_on_the_page_counts_with_the_page_as_explainer_and_is_not_asked_for_twice() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        wish.ask(number, new Explanation(Wish.PAGE, "ne"), residents.holder(number));
+        wish.ask(number, new Explanation(Wish.PAGE, "ne"), residents.holder(number));
+        assertThat(residents.events(number)).containsOnlyOnce("MERGED_CARD_ASKED");
+        residents.accepts(number);
+        residents.grants(number);
+        residents.takesStamps(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.WAITING_FOR_APPLICANT);
+        assertThatThrownBy(() -> wish.ask(residents.files(residents.somebody(), "EXTENSION", "COUNTER"), new Explanation(Wish.PAGE, " "),
+                residents.holder(number))).isInstanceOf(Refusal.class).hasMessageContaining("EXPLAINER_MISSING");
+    }
+
+    @Test
+    void a_merged_card_that_cannot_be_made_gives_separate_cards() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.acceptsWithWish(number);
+        residents.grants(number);
+        residents.takesStamps(number);
+        simulators.jLis().rejectLaterNext(1, "NAME_NOT_PRINTABLE");
+        residents.confirmsTheRecord(number);
+        world.pass(Duration.ofDays(10));
+        residents.does(number, "Task_ResolveMergedProduction", Map.of("resolution", "SEPARATE", "note", "氏名を印字できない。"));
+        assertThat(residents.notices(number)).contains("separate-cards-instead");
+        residents.issuesResidenceCard(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
+    }
+
+    @Test
+    void a_card_found_defective_at_the_counter_is_destroyed_by_two_people_and_made_again() {
+        String number = inProduction();
+        residents.producerDelivers();
+        residents.receives(number);
+        residents.does(number, "Task_HandOverAtBureau", Map.of("handover", "DEFECTIVE", "note", "チップが読めない。"));
+        residents.does(number, "Task_DisposeOfMergedCard", Map.of("method", "DESTROY"));
+        residents.does(number, "Task_WitnessMergedDisposal", Map.of("witness", "CONFIRMED"));
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
+        assertThat(simulators.jLis().orders(number)).hasSize(2);
+        residents.producerDelivers();
+        residents.receives(number);
+        residents.does(number, "Task_HandOverAtBureau", ResidenceWorld.handOver());
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
+        world.taskListEqualsTheEngine();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WITHDRAWN", "DEATH", "STATUS_LOST", "NATURALISED", "DEPARTED"})
+    void an_ending_takes_the_order_back(String ending) {
+        String number = inProduction();
+        flow.tell(number, "case-ended", Map.of("ending", ending));
+        world.settle();
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.WITHDRAWN);
+        assertThat(residents.file(number).closingReason()).isEqualTo("ENDED_" + ending);
+        assertThat(simulators.jLis().orders(number)).singleElement().satisfies(order -> assertThat(order.state()).isEqualTo("CANCELLED"));
+        assertThat(residents.notices(number).contains("ended")).isEqualTo(!ending.equals("DEATH"));
+        assertThat(world.openTasks(number)).isEmpty();
+        world.taskListEqualsTheEngine();
+    }
+
+    @Test
+    void an_ending_refunds_what_was_paid_online() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "ONLINE");
+        residents.accepts(number);
+        residents.grants(number);
+        simulators.payment().pay(number);
+        world.settle();
+        flow.tell(number, "case-ended", Map.of("ending", "DEPARTED"));
+        world.settle();
+        assertThat(residents.events(number)).contains("PAYMENT_REFUNDED");
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.WITHDRAWN);
+    }
+
+    @Test
+    void an_ending_destroys_a_card_that_waits_for_its_holder() {
+        String number = inProduction();
+        residents.producerDelivers();
+        residents.receives(number);
+        flow.tell(number, "case-ended", Map.of("ending", "DEATH"));
+        world.settle();
+        residents.does(number, "Task_DisposeOfMergedCard", Map.of("method", "DESTROY"));
+        residents.does(number, "Task_WitnessMergedDisposal", Map.of("witness", "CONFIRMED"));
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.WITHDRAWN);
+    }
+
+    @Test
+    void a_pending_extension_is_reminded_once_that_the_my_number_function_does_not_wait() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.accepts(number);
+        LocalDate day = ResidenceWorld.STAY_ENDS.minusDays(14);
+        clock.stopAt(day.minusDays(1).atTime(23, 0).atZone(Tokyo.ZONE).toInstant());
+        world.settle();
+        assertThat(residents.notices(number)).doesNotContain("special-period");
+        clock.stopAt(day.atTime(0, 5).atZone(Tokyo.ZONE).toInstant());
+        world.settle();
+        world.settle();
+        assertThat(residents.notices(number)).containsOnlyOnce("special-period");
+    }
+
+    @Test
+    void a_granted_extension_is_not_reminded() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.accepts(number);
+        residents.grants(number);
+        clock.stopAt(ResidenceWorld.STAY_ENDS.minusDays(13).atTime(0, 5).atZone(Tokyo.ZONE).toInstant());
+        world.settle();
+        assertThat(residents.notices(number)).doesNotContain("special-period");
+    }
+
+    private String inProduction() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.acceptsWithWish(number);
+        residents.grants(number);
+        residents.takesStamps(number);
+        residents.confirmsTheRecord(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
+        return number;
+    }
+}
