@@ -20,11 +20,12 @@ import org.madoguchi.partners.JLisClient.OrderedCard;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.MissionCapabilities.Disposal;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 class CardProductionTests extends IssuanceTest {
 
     @Autowired ResolveProductionForm resolveProduction;
-    @Autowired DisposeOfCardForm dispose;
+    @Autowired @Qualifier("disposeOfCardForm") DisposeOfCardForm dispose;
 
     private static ConfirmCardReceiptForm.Form receipt(Receipt receipt, String seal, String note) {
         return new ConfirmCardReceiptForm.Form(receipt, seal, note);

@@ -23,6 +23,7 @@ import org.madoguchi.partners.IdempotencyKey;
 import org.madoguchi.partners.JLisClient.CardActivation;
 import org.madoguchi.partners.JLisClient.CardCancellation;
 import org.madoguchi.partners.JLisClient.CardStop;
+import org.madoguchi.partners.JLisClient.ResidentQuery;
 import org.madoguchi.partners.PartnersTest;
 import org.madoguchi.partners.PaymentClient.PaymentRequest;
 import org.madoguchi.partners.PaymentClient.RefundRequest;
@@ -78,6 +79,10 @@ class ContractTests extends PartnersTest {
         simulators.familyRegister().register(new FamilyRegisterSimulator.Person("契約", "花子", "ケイヤク", "ハナコ",
                 LocalDate.of(1990, 4, 1), "FEMALE", "東京都千代田区一丁目1番", "131016", LocalDate.of(2020, 3, 31), "123456789018"));
         asking("known", () -> familyRegister.lookUp(Samples.query(caseNumber, "契約", "123456789018")));
+        simulators.jLis().residents().register(new ResidentRegister.Resident("KEIYAKU HANAKO", LocalDate.of(1990, 4, 1), "FEMALE",
+                "東京都千代田区一丁目1番", "131016", "123456789018"));
+        asking("resident", () -> jLis.lookUpResident(new ResidentQuery(caseNumber, "KEIYAKU HANAKO", LocalDate.of(1990, 4, 1), "FEMALE",
+                "東京都千代田区一丁目1番", "131016", "123456789018")));
         asking("page", () -> payment.openPage(new PaymentRequest(caseNumber, 800, "en", URI.create("http://localhost/track"))));
         simulators.payment().cancel(caseNumber);
         simulators.payment().pay(caseNumber);
