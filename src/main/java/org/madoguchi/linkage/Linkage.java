@@ -85,17 +85,22 @@ public class Linkage {
         }
         cases.record(caseNumber, Event.internal("REGISTER_COMPARED", CurrentUser.SYSTEM).because(reason).by(TABLE, version));
         if (result.equals("MATCH")) {
-            store.propose(caseNumber, candidates.get(0).entryId(), clock.instant());
+            store.propose(caseNumber, counted(candidates).get(0).entryId(), clock.instant());
         }
         return result;
     }
 
-    private static Map<String, Object> inputs(List<Candidate> candidates, boolean numberGiven) {
-        Map<String, Object> inputs = new HashMap<>();
-        // Of several candidates those with every item equal decide; else the first stands for all.
+    /** Of several candidates those with every item equal decide; else the first stands for all. */
+    static List<Candidate> counted(List<Candidate> candidates) {
         List<Candidate> equal = candidates.stream().filter(c -> c.same(c.name()) && c.same(c.birth()) && c.same(c.sexCompared())
                 && c.same(c.domicileCompared())).toList();
-        List<Candidate> counted = equal.isEmpty() ? candidates : equal;
+        return equal.isEmpty() ? candidates : equal;
+    }
+
+    /** What table S-1 is asked. */
+    static Map<String, Object> inputs(List<Candidate> candidates, boolean numberGiven) {
+        Map<String, Object> inputs = new HashMap<>();
+        List<Candidate> counted = counted(candidates);
         Candidate one = counted.isEmpty() ? null : counted.get(0);
         inputs.put("candidates", counted.isEmpty() ? "NONE" : counted.size() == 1 ? "ONE" : "SEVERAL");
         inputs.put("numberGiven", numberGiven);
