@@ -3,12 +3,15 @@ package org.madoguchi.casefile;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The cards in their holders' hands. Issuance writes a row at hand-over, renewal reads those that run out; neither knows
@@ -17,19 +20,41 @@ import org.springframework.stereotype.Component;
 @Component
 public class CardsInForce {
 
-    public enum EndReason { RENEWED, REPLACED, EXPIRED, RETURNED, LOST, ENTITLEMENT_LOST }
+    public enum EndReason {
+        RENEWED,
+        REPLACED,
+        EXPIRED,
+        RETURNED,
+        /** Replaced after it had been reported lost or stolen. */
+        LOST,
+        ENTITLEMENT_LOST,
+        /** The holder moved back to Japan and goes on using it there, under their municipality. */
+        CONTINUED_IN_JAPAN
+    }
 
     /**
      * @param caseNumber the case that issued it
      * @param validUntil the last day, in Tokyo
      * @param certificatesUntil the last day of its certificates, null for a card without
      * @param endedAt null while it is in force
+     * @param suspendedAt when it was reported lost or stolen, null while it can be used
      */
     public record CardInForce(UUID id, UUID accountId, String caseNumber, String programme, String kind, LocalDate issuedOn,
-            LocalDate validUntil, LocalDate certificatesUntil, Instant endedAt, EndReason endReason) {
+            LocalDate validUntil, LocalDate certificatesUntil, Instant endedAt, EndReason endReason, Instant suspendedAt) {
+
+        /** One that nobody has reported lost. */
+        public CardInForce(UUID id, UUID accountId, String caseNumber, String programme, String kind, LocalDate issuedOn,
+                LocalDate validUntil, LocalDate certificatesUntil, Instant endedAt, EndReason endReason) {
+            this(id, accountId, caseNumber, programme, kind, issuedOn, validUntil, certificatesUntil, endedAt, endReason, null);
+        }
 
         public boolean inForce() {
             return endedAt == null;
+        }
+
+        /** It is its holder's, and cannot be used. */
+        public boolean suspended() {
+            return inForce() && suspendedAt != null;
         }
     }
 
@@ -41,6 +66,11 @@ public class CardsInForce {
 
     private static final String END = """
             update card_in_force set ended_at = :at, end_reason = :reason where id = :id and ended_at is null
+            """;
+
+    private static final String SUSPEND = """
+            update card_in_force set suspended_at = coalesce(suspended_at, :at) where id = :id and ended_at is null
+            returning suspended_at
             """;
 
     private static final String END_EXPIRED = """
@@ -58,10 +88,13 @@ public class CardsInForce {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient sql;
+    private final ObjectProvider<CardEndListener> listeners;
     private final Clock clock;
 
-    CardsInForce(JdbcClient sql, Clock clock) {
+    /** Listeners are asked for late: they need this register themselves. */
+    CardsInForce(JdbcClient sql, ObjectProvider<CardEndListener> listeners, Clock clock) {
         this.sql = sql;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -72,13 +105,33 @@ public class CardsInForce {
                 .param("validUntil", card.validUntil()).param("certificatesUntil", card.certificatesUntil()).update();
     }
 
-    /** A card is no longer in force; false where it was so already. */
+    /** A card is no longer in force, and whoever waits for something about it hears so; false where it was so already. */
+    @Transactional
     public boolean end(UUID card, EndReason reason) {
-        return sql.sql(END).param("id", card).param("reason", reason.name())
+        boolean ended = sql.sql(END).param("id", card).param("reason", reason.name())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update() > 0;
+        if (ended) {
+            CardInForce gone = find(card).orElseThrow();
+            listeners.forEach(listener -> listener.cardEnded(gone));
+        }
+        return ended;
     }
 
-    /** Ends the cards whose last day is over; returns how many those were. */
+    /** From now on the card cannot be used. Safe to repeat; returns since when, empty where the card is not in force. */
+    public Optional<Instant> suspend(UUID card) {
+        return sql.sql(SUSPEND).param("id", card).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional();
+    }
+
+    /** The card can be used again. */
+    public void release(UUID card) {
+        sql.sql("update card_in_force set suspended_at = null where id = :id and ended_at is null").param("id", card).update();
+    }
+
+    /**
+     * Ends the cards whose last day is over; returns how many those were. Nobody is told: whoever waits for that day has a
+     * timer of their own.
+     */
     public int endExpired(LocalDate today) {
         return sql.sql(END_EXPIRED).param("today", today).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
@@ -89,6 +142,12 @@ public class CardsInForce {
 
     public Optional<CardInForce> ofCase(String caseNumber) {
         return sql.sql("select * from card_in_force where case_number = :case").param("case", caseNumber)
+                .query(CardInForce.class).optional();
+    }
+
+    /** The card this case issued, for somebody who is about to change something about it. */
+    public Optional<CardInForce> lockOfCase(String caseNumber) {
+        return sql.sql("select * from card_in_force where case_number = :case for update").param("case", caseNumber)
                 .query(CardInForce.class).optional();
     }
 

@@ -77,7 +77,11 @@ class CardStore {
     }
 
     Card get(UUID card) {
-        return sql.sql("select * from card where id = :id").param("id", card).query(Card.class).single();
+        return find(card).orElseThrow();
+    }
+
+    Optional<Card> find(UUID card) {
+        return sql.sql("select * from card where id = :id").param("id", card).query(Card.class).optional();
     }
 
     /** The latest order the producer knows of before this card. */

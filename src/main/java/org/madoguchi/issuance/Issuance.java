@@ -17,6 +17,7 @@ import org.madoguchi.casefile.CardsInForce;
 import org.madoguchi.casefile.CardsInForce.CardInForce;
 import org.madoguchi.casefile.CardsInForce.EndReason;
 import org.madoguchi.casefile.Event;
+import org.madoguchi.casefile.ProducedCards;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Office;
 import org.madoguchi.identity.Offices;
@@ -31,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What others may ask of issuance: where a card is, what is to be paid, and to change where it is collected. */
 @Component
-public class Issuance {
+public class Issuance implements ProducedCards {
 
     /** What an applicant can change on a running case. */
     public enum Change { COLLECTION_PLACE, CONTACT }
@@ -103,6 +104,11 @@ public class Issuance {
     /** The latest card of a case. */
     public Optional<Card> card(String caseNumber) {
         return custody.find(caseNumber);
+    }
+
+    @Override
+    public Optional<String> numberOf(UUID card) {
+        return cards.find(card).map(Card::serial);
     }
 
     /** Every hand the cards of a case went through, oldest first. */
@@ -255,7 +261,8 @@ public class Issuance {
                 card.validUntil(), card.certificatesUntil(), null, null));
         if (file.renewsCard() != null) {
             cardsInForce.find(file.renewsCard()).filter(old -> old.accountId().equals(file.accountId())).ifPresent(old ->
-                    cardsInForce.end(old.id(), Cases.kind(file).equals("RENEWAL") ? EndReason.RENEWED : EndReason.REPLACED));
+                    cardsInForce.end(old.id(), old.suspended() ? EndReason.LOST
+                            : Cases.kind(file).equals("RENEWAL") ? EndReason.RENEWED : EndReason.REPLACED));
         }
         cases.cardNowAt(caseNumber, null);
         cases.become(caseNumber, CaseState.HANDED_OVER, Event.of("CARD_HANDED_OVER", CurrentUser.SYSTEM).at(file.counterCode()));

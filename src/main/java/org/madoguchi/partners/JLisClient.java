@@ -33,6 +33,18 @@ public class JLisClient {
         return http.post(PARTNER, "/card-orders/cancellation", cancellation, CancelledOrder.class, "CardStopRefused");
     }
 
+    /** Makes a card useless until it is released or stopped; its certificates with it. */
+    public SuspendedCard suspendCard(CardSuspension suspension) {
+        return http.post(PARTNER, "/cards/{cardNumber}/suspension", suspension, SuspendedCard.class, "CardSuspensionRefused",
+                suspension.cardNumber());
+    }
+
+    /** Lets a suspended card be used again. */
+    public ReleasedCard releaseCard(CardRelease release) {
+        return http.post(PARTNER, "/cards/{cardNumber}/release", release, ReleasedCard.class, "CardReleaseRefused",
+                release.cardNumber());
+    }
+
     /** Makes a card that is lost, damaged or destroyed useless for good. */
     public StoppedCard stopCard(CardStop stop) {
         return http.post(PARTNER, "/cards/{cardNumber}/stop", stop, StoppedCard.class, "CardStopRefused", stop.cardNumber());
@@ -104,6 +116,16 @@ public class JLisClient {
 
     public enum CancelOutcome { CANCELLED, STOPPED, NOTHING }
 
+    /** {@code reason}: LOST or STOLEN. */
+    public record CardSuspension(String caseNumber, String cardNumber, String reason) {}
+
+    public record SuspendedCard(@NotBlank String cardNumber, @NotNull Instant suspendedAt) {}
+
+    /** {@code office} is where the card was seen in its holder's hand. */
+    public record CardRelease(String caseNumber, String cardNumber, String office) {}
+
+    public record ReleasedCard(@NotBlank String cardNumber, @NotNull Instant releasedAt) {}
+
     public record CardStop(String caseNumber, String cardNumber, String reason) {}
 
     public record StoppedCard(@NotBlank String cardNumber, @NotNull Instant stoppedAt) {}
@@ -125,4 +147,9 @@ public class JLisClient {
     /** Data of {@code card.dispatched}. {@code sentTo} is the office code of the next stop. */
     public record CardDispatched(@NotBlank String orderNumber, @NotBlank String cardNumber, @NotNull Route route,
             @NotBlank String sentTo, @NotBlank String trackingNumber) {}
+
+    /** Data of {@code card.suspended}: the holder rang the hotline, and the producer has suspended the card. */
+    public record CardSuspended(@NotBlank String cardNumber, @NotNull SuspensionReason reason) {}
+
+    public enum SuspensionReason { LOST, STOLEN }
 }

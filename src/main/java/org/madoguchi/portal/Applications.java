@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.madoguchi.casefile.CardsInForce;
+import org.madoguchi.casefile.CardsInForce.CardInForce;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFile.Applicant;
 import org.madoguchi.casefile.CaseFiles;
@@ -16,7 +17,10 @@ import org.madoguchi.eligibility.Assessment;
 import org.madoguchi.eligibility.Eligibility;
 import org.madoguchi.eligibility.EligibilityRequest;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.loss.Loss.What;
+import org.madoguchi.loss.Losses;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.CardState;
 import org.madoguchi.programme.CardValidity;
 import org.madoguchi.programme.Outcome;
 import org.madoguchi.programme.Purpose;
@@ -48,22 +52,25 @@ public class Applications {
     private final CaseFlow flow;
     private final Renewals renewals;
     private final CardsInForce cards;
+    private final Losses losses;
     private final PortalStore store;
     private final Clock clock;
 
     Applications(Eligibility eligibility, CaseFiles cases, CaseFlow flow, Renewals renewals, CardsInForce cards,
-            PortalStore store, Clock clock) {
+            Losses losses, PortalStore store, Clock clock) {
         this.eligibility = eligibility;
         this.cases = cases;
         this.flow = flow;
         this.renewals = renewals;
         this.cards = cards;
+        this.losses = losses;
         this.store = store;
         this.clock = clock;
     }
 
     /**
-     * Opens the case and starts its process; where the holder was invited to renew, that is their answer.
+     * Opens the case and starts its process; where the holder was invited to renew, that is their answer. A card in force that
+     * is to be replaced because it was lost is suspended, if it was not before.
      *
      * @return the case number
      * @throws Refusal NOT_ELIGIBLE unless a formal decision is wanted, PHOTO_MISSING, APPLICATION_ALREADY_OPEN
@@ -76,6 +83,7 @@ public class Applications {
             throw Refusal.badInput("NOT_ELIGIBLE", null, reason.code(), reason.text(), String.valueOf(reason.wayOut()));
         }
         Optional<Renewal> renewal = renewalOf(application);
+        Optional<CardInForce> lost = lostCard(application);
         boolean infant = CardValidity.ageOn(Tokyo.today(clock), application.applicant().birthDate()) < 1;
         if (application.photo() == null && !infant) {
             throw Refusal.badInput("PHOTO_MISSING", "photo");
@@ -83,11 +91,20 @@ public class Applications {
         String number = cases.receive(NewCase.overseas(application.facts().purpose().name(),
                 assessment.kind() == null ? null : assessment.kind().name(), application.facts().channel().name(),
                 application.accountId(), application.language(), application.municipalityCode(), application.missionCode(),
-                renewal.map(Renewal::cardId).orElse(null), application.applicant(), application.photo()), actor);
+                renewal.map(Renewal::cardId).or(() -> lost.map(CardInForce::id)).orElse(null), application.applicant(), application.photo()), actor);
         flow.start(PROCESS, number, Map.of());
-        renewal.ifPresent(one -> renewals.answered(one.number(), Answer.APPLIED,
-                CurrentUser.applicant(application.accountId().toString())));
+        CurrentUser holder = CurrentUser.applicant(application.accountId().toString());
+        renewal.ifPresent(one -> renewals.answered(one.number(), Answer.APPLIED, holder));
+        lost.ifPresent(card -> losses.reissueApplied(card.caseNumber(), What.valueOf(application.facts().card().state().name()), number, holder));
         return number;
+    }
+
+    /** The card in force, issued through us, that this application is to replace because it was lost or stolen. */
+    private Optional<CardInForce> lostCard(Application application) {
+        EligibilityRequest.Card card = application.facts().card();
+        boolean gone = card != null && (card.state() == CardState.LOST || card.state() == CardState.STOLEN);
+        return application.facts().purpose() == Purpose.REISSUE && gone ? losses.cardOf(application.accountId(), application.applicant())
+                : Optional.empty();
     }
 
     /**

@@ -60,6 +60,10 @@ class RenewalStore {
         return sql.sql(FIND + " where number = :number for update").param("number", number).query(Renewal.class).optional();
     }
 
+    Optional<Renewal> openOf(UUID card) {
+        return sql.sql(FIND + " where card_id = :card and state = 'OPEN' for update").param("card", card).query(Renewal.class).optional();
+    }
+
     List<Renewal> open(UUID account) {
         return sql.sql(FIND + " where account_id = :account and state = 'OPEN' order by period").param("account", account)
                 .query(Renewal.class).list();

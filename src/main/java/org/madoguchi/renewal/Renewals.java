@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.madoguchi.casefile.CardEndListener;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseNumber;
 import org.madoguchi.casefile.CardsInForce;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The renewals: opened when a window opens, answered by the holder. */
 @Component
-public class Renewals {
+public class Renewals implements CardEndListener {
 
     public enum State { OPEN, APPLIED, DECLINED, EXPIRED, SUPERSEDED }
 
@@ -139,10 +140,25 @@ public class Renewals {
         flow.tell(number, "renewal-answered", Map.of("renewalAnswer", answer.name()));
     }
 
+    /** A card that has ended is not renewed. That of one which runs out ends by its own timer. */
+    @Override
+    public void cardEnded(CardInForce card) {
+        if (card.endReason() == EndReason.EXPIRED) {
+            return;
+        }
+        store.openOf(card.id()).ifPresent(renewal -> {
+            store.close(renewal.number(), State.SUPERSEDED, null);
+            flow.tellIfWaiting(renewal.number(), "renewal-answered", Map.of("renewalAnswer", State.SUPERSEDED.name()));
+        });
+    }
+
     // What the model asks for
 
+    /** Invites, unless the card has ended before the invitation could go out. */
     void invite(String number) {
-        notify(number, "renewal-invitation", "once");
+        if (get(number).open()) {
+            notify(number, "renewal-invitation", "once");
+        }
     }
 
     /** Reminds, unless the card has ended in the meantime. */

@@ -4,7 +4,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
- * Every method the models of programme A call, by bean. The path tests play these beans; public, because the
+ * Every method the models call, by bean. The path tests play these beans; public, because the
  * expression language reaches public types only.
  */
 public final class Beans {
@@ -143,6 +143,26 @@ public final class Beans {
         void recordExpiry(DelegateExecution execution);
 
         void recordDecline(DelegateExecution execution);
+    }
+
+    public interface LossProcess {
+        void tellHolder(DelegateExecution execution);
+
+        Date nextReminderAt(DelegateExecution execution);
+
+        void remindOfPolice(DelegateExecution execution);
+
+        void remindOfBureau(DelegateExecution execution);
+
+        void recordLift(DelegateExecution execution);
+
+        Date cardExpiredAt(DelegateExecution execution);
+
+        void recordExpiry(DelegateExecution execution);
+
+        void tellWhereToBring(DelegateExecution execution);
+
+        void tellCardEnded(DelegateExecution execution);
     }
 
     private Beans() {}

@@ -35,6 +35,12 @@ class CardRenewalPathTests {
     }
 
     @Test
+    void a_card_that_ends_before_it_runs_out_is_not_renewed() {
+        walk.starts().hears("renewal-answered", "renewalAnswer", "SUPERSEDED").endsAt("EndEvent_CardEnded");
+        verify(walk.renewal, never()).recordDecline(any());
+    }
+
+    @Test
     void a_silent_holder_is_reminded_at_every_notice_date() {
         given(walk.renewal.nextNoticeAt(any())).willReturn(day(90), day(150), day(3_000));
         walk.starts().clockReachesDay(89);

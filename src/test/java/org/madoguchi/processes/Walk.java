@@ -52,6 +52,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
     final Beans.VerificationProcess verification = bean(Beans.VerificationProcess.class);
     final Beans.RenewalProcess renewal = bean(Beans.RenewalProcess.class);
     final Beans.ResidenceProcess residence = bean(Beans.ResidenceProcess.class);
+    final Beans.LossProcess loss = bean(Beans.LossProcess.class);
 
     private final ProcessEngineCoverageExtension coverage;
     private final String model;
@@ -118,6 +119,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
         Mocks.register("verificationProcess", verification);
         Mocks.register("renewalProcess", renewal);
         Mocks.register("residenceProcess", residence);
+        Mocks.register("lossProcess", loss);
         var builder = engine().getRepositoryService()
                 .createDeployment()
                 .addClasspathResource("processes/" + model + ".bpmn");
