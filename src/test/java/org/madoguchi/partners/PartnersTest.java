@@ -143,6 +143,21 @@ public abstract class PartnersTest {
         }
 
         @Bean
+        PartnerEventHandler suspended(ScriptedHandlers handlers) {
+            return handlers.handler("j-lis", "card.suspended");
+        }
+
+        @Bean
+        PartnerEventHandler changedByProducer(ScriptedHandlers handlers) {
+            return handlers.handler("j-lis", "holder.changed");
+        }
+
+        @Bean
+        PartnerEventHandler changedByRegister(ScriptedHandlers handlers) {
+            return handlers.handler("family-register", "holder.changed");
+        }
+
+        @Bean
         PartnerEventHandler paid(ScriptedHandlers handlers) {
             return handlers.handler("payment", "payment.paid");
         }

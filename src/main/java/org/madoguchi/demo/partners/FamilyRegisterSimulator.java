@@ -2,6 +2,7 @@ package org.madoguchi.demo.partners;
 
 import java.sql.Types;
 import java.text.Normalizer;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,13 +28,17 @@ public class FamilyRegisterSimulator extends SimulatedPartner {
     private static final String IN_USE = "高崎浜辺辺斉斉斉沢広国桜真恵栄島富";
 
     private final JdbcClient sql;
+    private final Clock clock;
+    private final Callbacks callbacks;
     private final boolean echo;
 
     /** With {@code echo}, whoever is asked for is registered as stated: for those who try the product by themselves. */
-    FamilyRegisterSimulator(SimulatorStore store, JdbcClient sql,
+    FamilyRegisterSimulator(SimulatorStore store, JdbcClient sql, Clock clock, Callbacks callbacks,
             @Value("${madoguchi.demo.simulators.register-everybody:false}") boolean echo) {
         super("family-register", store);
         this.sql = sql;
+        this.clock = clock;
+        this.callbacks = callbacks;
         this.echo = echo;
     }
 
@@ -60,6 +65,12 @@ public class FamilyRegisterSimulator extends SimulatedPartner {
                         person.sex(), person.domicile(), person.municipalityCode(), person.departedOn(), person.myNumber(),
                         search(person.familyName() + person.givenName()), search(person.domicile()))
                 .query(String.class).single();
+    }
+
+    /** Something that ends the right to a card is registered; whether the report was accepted. */
+    public boolean holderChanged(String caseNumber, Map<String, Object> data) {
+        report("holder.changed", caseNumber, caseNumber + "-holder", data, clock.instant());
+        return callbacks.deliverDue() > 0;
     }
 
     @Override

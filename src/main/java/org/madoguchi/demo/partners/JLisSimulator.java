@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * J-LIS: takes orders, reports each card produced and dispatched after a while, stops and activates cards, and looks
- * residents up. A case has at most one card in force.
+ * J-LIS: takes orders, reports each card produced and dispatched after a while, activates, suspends, releases and stops
+ * cards, and looks residents up. A case has at most one card in force.
  */
 @Component
 @Profile("simulators")
@@ -29,7 +29,7 @@ public class JLisSimulator extends SimulatedPartner {
     private static final String REJECTED = "card.rejected";
     private static final String DISPATCHED = "card.dispatched";
 
-    private static final Pattern CARD = Pattern.compile("/cards/([^/]+)/(stop|activation)");
+    private static final Pattern CARD = Pattern.compile("/cards/([^/]+)/(stop|activation|suspension|release)");
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -85,11 +85,31 @@ public class JLisSimulator extends SimulatedPartner {
         return callbacks.deliverDue() > 0;
     }
 
+    /** The holder rings the hotline: the active card of this case is suspended and that is reported; whether it was accepted. */
+    public boolean hotline(String caseNumber, String reason) {
+        Order active = orders(caseNumber).stream().filter(order -> order.state().equals("ACTIVE")).findFirst().orElseThrow();
+        move(active.orderNumber(), "SUSPENDED");
+        report("card.suspended", caseNumber, active.orderNumber() + "-hotline", Map.of("cardNumber", active.cardNumber(), "reason", reason),
+                clock.instant());
+        return callbacks.deliverDue() > 0;
+    }
+
+    /** Something that ends the right to a card becomes known; whether the report was accepted. */
+    public boolean holderChanged(String caseNumber, String change) {
+        report("holder.changed", caseNumber, caseNumber + "-holder", Map.of("change", change), clock.instant());
+        return callbacks.deliverDue() > 0;
+    }
+
     @Override
     Optional<String> operation(String path) {
         var card = CARD.matcher(path);
         if (card.matches()) {
-            return Optional.of(card.group(2).equals("stop") ? "stopCard" : "activateCard");
+            return Optional.of(switch (card.group(2)) {
+                case "stop" -> "stopCard";
+                case "suspension" -> "suspendCard";
+                case "release" -> "releaseCard";
+                default -> "activateCard";
+            });
         }
         return switch (path) {
             case "/card-orders" -> Optional.of("orderCard");
@@ -109,6 +129,8 @@ public class JLisSimulator extends SimulatedPartner {
             case "orderCard" -> order(question);
             case "cancelOrder" -> cancel(question);
             case "stopCard" -> stop(question);
+            case "suspendCard" -> turn(question, "ACTIVE", "SUSPENDED", "suspendedAt");
+            case "releaseCard" -> turn(question, "SUSPENDED", "ACTIVE", "releasedAt");
             default -> activate(question);
         };
     }
@@ -202,13 +224,26 @@ public class JLisSimulator extends SimulatedPartner {
         };
     }
 
+    /** A card in force is suspended or released; one that is so already stays so. */
+    private Reply turn(JsonNode question, String from, String to, String when) {
+        Optional<Order> order = card(question);
+        if (order.isEmpty()) {
+            return Reply.refused(422, "CARD_UNKNOWN");
+        }
+        if (!List.of(from, to).contains(order.get().state())) {
+            return Reply.refused(422, order.get().state().equals("STOPPED") ? "CARD_STOPPED" : "CARD_NOT_ACTIVE");
+        }
+        move(order.get().orderNumber(), to);
+        return Reply.ok(Map.of("cardNumber", order.get().cardNumber(), when, clock.instant().toString()));
+    }
+
     private Optional<Order> card(JsonNode question) {
         return orders(Json.text(question, "caseNumber")).stream()
                 .filter(order -> order.cardNumber().equals(Json.text(question, "cardNumber"))).findFirst();
     }
 
     private static boolean inForce(Order order) {
-        return List.of("ORDERED", "PRODUCED", "DISPATCHED", "ACTIVE").contains(order.state());
+        return List.of("ORDERED", "PRODUCED", "DISPATCHED", "ACTIVE", "SUSPENDED").contains(order.state());
     }
 
     private void takeBack(Order order) {
@@ -224,6 +259,9 @@ public class JLisSimulator extends SimulatedPartner {
     /** A card is made before it is reported: the application may order again in the very moment it hears of a rejection. */
     @Override
     void sending(String type, String subject) {
+        if (!List.of(PRODUCED, REJECTED, DISPATCHED).contains(type)) {
+            return;
+        }
         String before = type.equals(DISPATCHED) ? "PRODUCED" : "ORDERED";
         String after = type.substring("card.".length()).toUpperCase(Locale.ROOT);
         sql.sql("UPDATE simulator.card_order SET state = :after WHERE order_number = :orderNumber AND state = :before")

@@ -9,7 +9,9 @@ import org.madoguchi.partners.IdempotencyKey;
 import org.madoguchi.partners.JLisClient.CancelOutcome;
 import org.madoguchi.partners.JLisClient.CardActivation;
 import org.madoguchi.partners.JLisClient.CardCancellation;
+import org.madoguchi.partners.JLisClient.CardRelease;
 import org.madoguchi.partners.JLisClient.CardStop;
+import org.madoguchi.partners.JLisClient.CardSuspension;
 import org.madoguchi.partners.JLisClient.OrderedCard;
 import org.madoguchi.partners.PartnerEvent;
 import org.madoguchi.partners.PartnerRefused;
@@ -198,5 +200,45 @@ class JLisSimulatorTests extends PartnersTest {
 
         assertThat(order(caseNumber, null)).isEqualTo(before);
         assertThat(simulators.jLis().produce(caseNumber)).isTrue();
+    }
+
+    private void suspend(String key) {
+        IdempotencyKey.during(key, () -> jLis.suspendCard(new CardSuspension(caseNumber, cardNumber(), "LOST")));
+    }
+
+    private void release(String key) {
+        IdempotencyKey.during(key, () -> jLis.releaseCard(new CardRelease(caseNumber, cardNumber(), "US-NYC")));
+    }
+
+    @Test
+    void a_card_in_force_is_suspended_and_released_but_never_once_it_is_stopped() {
+        order(caseNumber, null);
+        assertThatThrownBy(() -> suspend("early " + caseNumber)).hasMessage("CardSuspensionRefused: CARD_NOT_ACTIVE");
+        clock.tick(Duration.ofDays(1));
+        simulators.advance();
+        activate("activate " + caseNumber);
+
+        suspend("suspend " + caseNumber);
+        suspend("suspend again " + caseNumber);
+        assertThat(state()).isEqualTo("SUSPENDED");
+        release("release " + caseNumber);
+        assertThat(state()).isEqualTo("ACTIVE");
+
+        suspend("suspend once more " + caseNumber);
+        IdempotencyKey.during("stop " + caseNumber, () -> jLis.stopCard(new CardStop(caseNumber, cardNumber(), "LOST")));
+        assertThat(state()).isEqualTo("STOPPED");
+        assertThatThrownBy(() -> release("too late " + caseNumber)).hasMessage("CardReleaseRefused: CARD_STOPPED");
+    }
+
+    @Test
+    void a_call_to_the_hotline_suspends_the_card_and_is_reported() {
+        order(caseNumber, null);
+        clock.tick(Duration.ofDays(1));
+        simulators.advance();
+        activate("activate " + caseNumber);
+
+        assertThat(simulators.jLis().hotline(caseNumber, "STOLEN")).isTrue();
+        assertThat(state()).isEqualTo("SUSPENDED");
+        assertThat(handlers.events).extracting(PartnerEvent::type).endsWith("card.suspended");
     }
 }
