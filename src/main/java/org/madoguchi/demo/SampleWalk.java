@@ -22,6 +22,9 @@ import org.madoguchi.eligibility.EligibilityRequest;
 import org.madoguchi.identity.ApplicantAccounts;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Offices;
+import org.madoguchi.loss.Loss;
+import org.madoguchi.loss.Losses;
+import org.madoguchi.loss.Returns;
 import org.madoguchi.portal.Applications;
 import org.madoguchi.portal.HolderActions;
 import org.madoguchi.programme.CardState;
@@ -50,6 +53,8 @@ public class SampleWalk {
     private final Appointments appointments;
     private final Worklist worklist;
     private final CaseFiles cases;
+    private final Losses losses;
+    private final Returns returns;
     private final NumberVault vault;
     private final ApplicantAccounts accounts;
     private final MissionCapabilities capabilities;
@@ -60,13 +65,15 @@ public class SampleWalk {
     private final Clock clock;
 
     SampleWalk(Applications applications, HolderActions holders, Appointments appointments, Worklist worklist, CaseFiles cases,
-            NumberVault vault, ApplicantAccounts accounts, MissionCapabilities capabilities, Offices offices, Simulators simulators,
+            Losses losses, Returns returns, NumberVault vault, ApplicantAccounts accounts, MissionCapabilities capabilities, Offices offices, Simulators simulators,
             TransactionTemplate transaction, JsonMapper json, Clock clock) {
         this.applications = applications;
         this.holders = holders;
         this.appointments = appointments;
         this.worklist = worklist;
         this.cases = cases;
+        this.losses = losses;
+        this.returns = returns;
         this.vault = vault;
         this.accounts = accounts;
         this.capabilities = capabilities;
@@ -107,14 +114,14 @@ public class SampleWalk {
      */
     public Optional<Duration> step(String caseNumber, SamplePerson person, SamplePlan plan) {
         CaseFile file = cases.get(caseNumber);
-        if (!file.open()) {
-            return Optional.empty();
-        }
         Optional<WorkItem> task = worklist.ofCase(caseNumber).stream().filter(WorkItem::open).findFirst();
         if (task.isPresent()) {
             return work(task.get(), file, person, plan);
         }
         CurrentUser holder = CurrentUser.applicant(file.accountId().toString());
+        if (!file.open()) {
+            return afterwards(file, holder, plan);
+        }
         return switch (file.state()) {
             case WAITING_FOR_APPLICANT -> answer(file, holder, plan);
             case WAITING_FOR_PAYMENT -> {
@@ -134,6 +141,33 @@ public class SampleWalk {
             case VISIT_BOOKED -> plan == SamplePlan.VISIT_BOOKED ? Optional.empty() : untilTheVisit(caseNumber);
             default -> Optional.of(Duration.ofHours(20));
         };
+    }
+
+    /** What befalls the card in its holder's hand. */
+    private Optional<Duration> afterwards(CaseFile file, CurrentUser holder, SamplePlan plan) {
+        String number = file.number();
+        if (plan.has(Trait.RETURNS_CARD) && returns.of(number).isEmpty()) {
+            returns.request(number, holder);
+            return Optional.of(Duration.ofDays(2));
+        }
+        if (!plan.has(Trait.LOSES_CARD)) {
+            return Optional.empty();
+        }
+        Optional<Loss> loss = losses.of(number);
+        if (loss.isEmpty()) {
+            losses.report(number, new Losses.Report(file.number().hashCode() % 2 == 0 ? Loss.What.LOST : Loss.What.STOLEN, null, false), holder);
+            return Optional.of(Duration.ofHours(30));
+        }
+        if (loss.get().open() && !loss.get().policeReported()) {
+            losses.police(number, new Losses.PoliceReport("LP-%05d".formatted(Math.floorMod(number.hashCode(), 100_000)),
+                    "Central Police Station", Tokyo.today(clock).minusDays(1)), holder);
+            return plan.has(Trait.FINDS_CARD) ? Optional.of(Duration.ofDays(2)) : Optional.empty();
+        }
+        if (loss.get().state() == Loss.State.SUSPENDED && plan.has(Trait.FINDS_CARD)) {
+            losses.found(number, holder);
+            return Optional.of(Duration.ofDays(1));
+        }
+        return Optional.empty();
     }
 
     private Optional<Duration> answer(CaseFile file, CurrentUser holder, SamplePlan plan) {
@@ -205,6 +239,9 @@ public class SampleWalk {
             case "Task_HandOverCard" -> Map.of("handover", "HANDED_OVER", "signatureTaken", true, "servicesShown", true);
             case "Task_DisposeOfCard" -> Map.of("method", capabilities.of(item.officeCode()).disposal().name(), "reference", seal);
             case "Task_WitnessDisposal" -> Map.of("witness", "CONFIRMED");
+            case "Task_LiftAtMission" -> Map.of("lift", "LIFTED", "identityChecked", true, "cardInHand", true);
+            case "Task_TakeBackAtMission" -> Map.of("takeBack", "TAKEN_BACK", "identityChecked", true, "disposal", "RETURN",
+                    "reference", seal);
             default -> throw new IllegalStateException("No sample knows " + item.taskKey());
         };
     }

@@ -14,7 +14,14 @@ class LiftForms {
 
     enum Lift { LIFTED, NOT_THE_CARD, NOT_BROUGHT }
 
-    record Form(@NotNull Lift lift, boolean identityChecked, boolean cardInHand, @Size(max = 1000) String note) {}
+    /** What is not ticked, or left out by a program, was not checked. */
+    record Form(@NotNull Lift lift, Boolean identityChecked, Boolean cardInHand, @Size(max = 1000) String note) {
+
+        Form {
+            identityChecked = Boolean.TRUE.equals(identityChecked);
+            cardInHand = Boolean.TRUE.equals(cardInHand);
+        }
+    }
 
     public record Page(CardInForce card, Loss loss) {}
 

@@ -105,7 +105,7 @@ public class Losses implements CardEndListener {
         Instant since = cards.suspend(card.id()).orElseThrow();
         store.insert(new Loss(UUID.randomUUID(), card.id(), caseNumber, report.what(), clock.instant(), knownOn,
                 report.abroad() && !file.overseas(), null, null, null, null, null, State.SUSPENDED, null, null), actor.id());
-        cases.record(caseNumber, Event.of("LOSS_REPORTED", actor).because("CARD_" + report.what()));
+        cases.record(caseNumber, Event.of("LOSS_REPORTED", actor).because("WAS_" + report.what()));
         flow.start(PROCESS, caseNumber, Map.of("programme", file.programme(), "counter", Counter.of(file).name(), "found", false));
         return since;
     }

@@ -117,7 +117,7 @@ public class Returns {
     private void end(CardInForce card, CaseFile file, HolderChanged changed, CurrentUser actor) {
         boolean lost = card.suspended();
         cards.end(card.id(), changed.continues() ? EndReason.CONTINUED_IN_JAPAN : EndReason.ENTITLEMENT_LOST);
-        cases.record(file.number(), Event.of("CARD_ENDED", actor).because(changed.continues() ? "CARD_CONTINUED" : "CARD_" + changed.change()));
+        cases.record(file.number(), Event.of("CARD_ENDED", actor).because(changed.continues() ? "HOLDER_CONTINUES" : "HOLDER_" + changed.change()));
         if (changed.continues() || lost) {
             // Nothing to revoke here: the card goes on in Japan, or the loss that is open revokes it.
             tellCardEnded(file.number(), changed.change().name());

@@ -11,8 +11,10 @@ import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.loss.Returns.Disposed;
 import org.madoguchi.loss.Returns.Return;
+import org.madoguchi.platform.Choices.Choice;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.MissionCapabilities.Disposal;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** The holder brings a card back: the same form at each of the three counters. */
@@ -24,10 +26,15 @@ class TakeBackForms {
      * @param reference the pouch of a card that is sent on
      * @param witness the colleague who saw the card destroyed
      */
-    record Form(@NotNull TakeBack takeBack, boolean identityChecked, Disposal disposal, @Size(max = 60) String reference, String witness,
-            @Size(max = 1000) String note) {}
+    record Form(@NotNull TakeBack takeBack, Boolean identityChecked, Disposal disposal, @Size(max = 60) String reference, String witness,
+            @Size(max = 1000) String note) {
 
-    public record Page(Return asked, List<CurrentUser> colleagues) {}
+        Form {
+            identityChecked = Boolean.TRUE.equals(identityChecked);
+        }
+    }
+
+    public record Page(Return asked, List<Choice> colleagues) {}
 
     private TakeBackForms() {}
 
@@ -59,7 +66,8 @@ class TakeBackForms {
         public Page page(CaseFile file) {
             String me = CurrentUser.find().map(CurrentUser::id).orElse("");
             return new Page(returns.of(file.number()).orElseThrow(), staff.inQueue(role, file.counterCode()).stream()
-                    .filter(colleague -> !colleague.id().equals(me)).toList());
+                    .filter(colleague -> !colleague.id().equals(me))
+                    .map(colleague -> new Choice(colleague.id(), CurrentUser.name(colleague, LocaleContextHolder.getLocale()), null)).toList());
         }
 
         @Override

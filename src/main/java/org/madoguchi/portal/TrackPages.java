@@ -49,7 +49,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class TrackPages {
 
-    record CasesPage(List<Line> cases, Draft draft, List<Invitation> invitations) {}
+    record CasesPage(List<Line> cases, Draft draft, List<Invitation> invitations, List<HeldCards.Line> cards) {}
 
     /** An invitation to renew that waits for an answer. */
     record Invitation(String number, String name, LocalDate expiresOn) {}
@@ -76,6 +76,7 @@ class TrackPages {
     private final Linkage linkage;
     private final Issuance issuance;
     private final Renewals renewals;
+    private final HeldCards cards;
     private final Applications applications;
     private final HolderActions actions;
     private final CaseLetters letters;
@@ -88,13 +89,14 @@ class TrackPages {
     private final Words words;
 
     TrackPages(CaseFiles cases, Tracking tracking, Linkage linkage, Issuance issuance, Renewals renewals,
-            Applications applications, HolderActions actions, CaseLetters letters, StatementRules rules, PhotoCheck photos, Drafts drafts,
+            HeldCards cards, Applications applications, HolderActions actions, CaseLetters letters, StatementRules rules, PhotoCheck photos, Drafts drafts,
             AccessRegister access, NumberVault vault, ApplicantAccounts accounts, Words words) {
         this.cases = cases;
         this.tracking = tracking;
         this.linkage = linkage;
         this.issuance = issuance;
         this.renewals = renewals;
+        this.cards = cards;
         this.applications = applications;
         this.actions = actions;
         this.letters = letters;
@@ -116,7 +118,8 @@ class TrackPages {
         }
         List<Line> lines = own.stream().map(file -> new Line(file.number(), kind(file), file.applicant().name(),
                 words.text("portal.state." + file.state()), tone(file), words.day(file.receivedAt(), tracking.zone(file)))).toList();
-        model.addAttribute("page", new CasesPage(lines, drafts.of(account).orElse(null), invitations(account)));
+        model.addAttribute("page", new CasesPage(lines, drafts.of(account).orElse(null), invitations(account),
+                own.isEmpty() ? List.of() : cards.of(account, own)));
         return "portal/Cases";
     }
 

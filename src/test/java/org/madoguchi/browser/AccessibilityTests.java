@@ -119,6 +119,17 @@ class AccessibilityTests extends BrowserTest {
         look("address malformed", HOLDER, visitor -> visitor.open("/track/address").press("signin.send").sees("field.summary.title"));
         look("withdraw", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/withdraw"));
         look("who has looked", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.HANDED_OVER) + "/access"));
+        for (SamplePlan plan : List.of(SamplePlan.HANDED_OVER, SamplePlan.CARD_SUSPENDED, SamplePlan.CARD_FOUND, SamplePlan.CARD_TO_BE_RETURNED,
+                SamplePlan.CARD_RETURNED)) {
+            look("card " + plan, HOLDER, visitor -> visitor.open("/track/cards/" + places.caseOf(plan)));
+        }
+        look("card lost abroad", HOLDER, visitor -> visitor.open("/track/cards/" + places.lostAbroad()));
+        look("card lost", HOLDER, visitor -> visitor.open("/track/cards/" + places.caseOf(SamplePlan.HANDED_OVER) + "/loss"));
+        look("nothing said of the loss", HOLDER, visitor -> visitor.open("/track/cards/" + places.caseOf(SamplePlan.HANDED_OVER) + "/loss")
+                .press("portal.loss.button").sees("field.summary.title"));
+        look("police report empty", HOLDER, visitor -> visitor.open("/track/cards/" + places.lostAbroad()).press("portal.card.police.save")
+                .sees("field.summary.title"));
+        look("card to give back", HOLDER, visitor -> visitor.open("/track/cards/" + places.caseOf(SamplePlan.HANDED_OVER) + "/return"));
         look("book", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.INVITED)));
         look("no slot chosen", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.VISIT_BOOKED)));
         look("nothing to book", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.EXAMINING)));
@@ -138,6 +149,8 @@ class AccessibilityTests extends BrowserTest {
         page(CLERK, "/cases");
         look("case under way", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED)));
         look("case closed", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER)));
+        look("case of a lost card", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.CARD_SUSPENDED)));
+        page(CLERK, "/models/card-loss");
         page(SUPERVISOR, "/supervision");
         page("municipal-supervisor-a", "/supervision");
         page(CLERK, "/models");

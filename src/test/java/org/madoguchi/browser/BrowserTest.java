@@ -15,6 +15,7 @@ import org.madoguchi.MadoguchiTest;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.demo.partners.Simulators;
+import org.madoguchi.journeys.ResidentCards;
 import org.madoguchi.journeys.World;
 import org.madoguchi.platform.Mail;
 import org.madoguchi.platform.MovableClock;
@@ -28,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The product as people meet it, in a real Chromium; the world around it is that of the journeys. */
 @ExtendWith(Chromium.class)
 @MadoguchiTest
-@Import({World.class, EveryPlace.class, OneClickStaff.class})
+@Import({World.class, EveryPlace.class, ResidentCards.class, OneClickStaff.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
 

@@ -17,7 +17,11 @@ import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.issuance.Issuance;
+import org.madoguchi.journeys.ResidentCards;
 import org.madoguchi.journeys.World;
+import org.madoguchi.loss.Loss;
+import org.madoguchi.loss.Losses;
+import org.madoguchi.loss.Returns;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.Worklist;
@@ -34,7 +38,9 @@ class EveryPlace {
     private static final Instant TODAY = World.BEGIN.plus(Duration.ofDays(25));
 
     /** Those that take long first: each begins on the same day, and time goes on for everybody who is already there. */
-    private static final List<SamplePlan> PLANS = List.of(SamplePlan.LAPSED, SamplePlan.HANDED_OVER, SamplePlan.WITHDRAWN,
+    private static final List<SamplePlan> PLANS = List.of(SamplePlan.LAPSED, SamplePlan.CARD_RETURNED,
+            SamplePlan.CARD_RELEASED, SamplePlan.CARD_FOUND, SamplePlan.CARD_SUSPENDED, SamplePlan.CARD_TO_BE_RETURNED, SamplePlan.HANDED_OVER,
+            SamplePlan.WITHDRAWN,
             SamplePlan.REFUSED, SamplePlan.ABOUT_TO_HAND_OVER, SamplePlan.PREPARING, SamplePlan.FACE_IN_DOUBT,
             SamplePlan.AT_THE_COUNTER, SamplePlan.INVITED, SamplePlan.CARD_MISSING, SamplePlan.CARD_IN_POUCH, SamplePlan.VISIT_BOOKED,
             SamplePlan.IN_PRODUCTION, SamplePlan.FEE_TO_PAY, SamplePlan.REFUSAL_PROPOSED, SamplePlan.PHOTO_WANTED, SamplePlan.EXAMINING,
@@ -45,6 +51,9 @@ class EveryPlace {
     private final Worklist worklist;
     private final Issuance issuance;
     private final CaseFiles cases;
+    private final Losses losses;
+    private final Returns returns;
+    private final ResidentCards residents;
     private final Simulators simulators;
     private final Staff staff;
     private final MovableClock clock;
@@ -52,13 +61,18 @@ class EveryPlace {
     private final JsonMapper json;
     private final Map<SamplePlan, String> byPlan = new EnumMap<>(SamplePlan.class);
     private final Map<String, WorkItem> byTask = new LinkedHashMap<>();
+    private String lostAbroad;
 
-    EveryPlace(World world, Worklist worklist, Issuance issuance, CaseFiles cases, Simulators simulators, Staff staff,
+    EveryPlace(World world, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
+            ResidentCards residents, Simulators simulators, Staff staff,
             MovableClock clock, JdbcClient sql, JsonMapper json) {
         this.world = world;
         this.worklist = worklist;
         this.issuance = issuance;
         this.cases = cases;
+        this.losses = losses;
+        this.returns = returns;
+        this.residents = residents;
         this.simulators = simulators;
         this.staff = staff;
         this.clock = clock;
@@ -75,6 +89,7 @@ class EveryPlace {
         notPutIntoForce();
         disposedOf();
         forwarded();
+        residents();
         clock.stopAt(TODAY);
         world.settle();
         for (WorkItem item : sql.sql("select distinct case_number from work_item where closed_at is null").query(String.class).list()
@@ -135,6 +150,27 @@ class EveryPlace {
                 Set.of(new Post(Role.CONSULAR_CLERK, World.MISSION), new Post(Role.CONSULAR_CLERK, OTHER_MISSION))));
     }
 
+    /** Residents with a card that was found, at either counter, or is to be given back there. */
+    private void residents() {
+        for (String channel : List.of("COUNTER", "MUNICIPALITY")) {
+            String found = residents.handedOver(EMAIL, channel);
+            CurrentUser holder = CurrentUser.applicant(cases.get(found).accountId().toString());
+            losses.report(found, new Losses.Report(Loss.What.LOST, null, true), holder);
+            world.settle();
+            lostAbroad = found;
+            if (channel.equals("COUNTER")) {
+                losses.found(found, holder);
+            }
+            returns.request(residents.handedOver(EMAIL, channel), holder);
+            world.settle();
+        }
+        String atMunicipality = residents.handedOver(EMAIL, "MUNICIPALITY");
+        CurrentUser holder = CurrentUser.applicant(cases.get(atMunicipality).accountId().toString());
+        losses.report(atMunicipality, new Losses.Report(Loss.What.STOLEN, null, false), holder);
+        world.settle();
+        losses.found(atMunicipality, holder);
+    }
+
     private void askForAnotherMission(String number) {
         UUID account = cases.get(number).accountId();
         issuance.requestChange(number, Issuance.Change.COLLECTION_PLACE, OTHER_MISSION, CurrentUser.applicant(account.toString()));
@@ -150,6 +186,11 @@ class EveryPlace {
     /** The number of the case that was walked by this plan. */
     String caseOf(SamplePlan plan) {
         return byPlan.get(plan);
+    }
+
+    /** The case that issued the card of a resident who lost it abroad. */
+    String lostAbroad() {
+        return lostAbroad;
     }
 
     /** The tasks that are open somewhere. */

@@ -94,7 +94,8 @@ class OverseasJourneyTests {
             case INVITED -> CaseState.READY_FOR_COLLECTION;
             case VISIT_BOOKED, AT_THE_COUNTER -> CaseState.VISIT_BOOKED;
             case FACE_IN_DOUBT, PREPARING, ABOUT_TO_HAND_OVER -> CaseState.AT_THE_COUNTER;
-            case HANDED_OVER, HANDED_OVER_AFTER_FEE, HANDED_OVER_AT_SECOND_VISIT -> CaseState.HANDED_OVER;
+            case HANDED_OVER, HANDED_OVER_AFTER_FEE, HANDED_OVER_AT_SECOND_VISIT, CARD_SUSPENDED, CARD_FOUND, CARD_RELEASED,
+                    CARD_TO_BE_RETURNED, CARD_RETURNED -> CaseState.HANDED_OVER;
             case WITHDRAWN -> CaseState.WITHDRAWN;
             case LAPSED -> CaseState.LAPSED;
         };

@@ -41,6 +41,7 @@ public class World {
 
     public static final String MISSION = "TH-BKK";
     public static final String MUNICIPALITY = "131016";
+    public static final String BUREAU = "ISA-TYO";
     public static final Instant BEGIN = Instant.parse("2026-06-01T01:00:00Z");
 
     private static final AtomicInteger PEOPLE = new AtomicInteger(1000);
@@ -73,7 +74,7 @@ public class World {
         this.clock = clock;
     }
 
-    /** Staff at the mission, the municipality and headquarters, two in each role; the clock stands at the beginning. */
+    /** Staff at the mission, the municipality, the bureau and headquarters, two in each role; the clock stands at the beginning. */
     public void begin() {
         clock.stopAt(BEGIN);
         simulators.jLis().pace(Duration.ofDays(9), Duration.ofDays(11));
@@ -83,6 +84,7 @@ public class World {
         for (Role role : List.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR)) {
             hire(role, MUNICIPALITY);
         }
+        hire(Role.ISA_CARD_OFFICER, BUREAU);
         hire(Role.LINKAGE_OFFICER, "HQ");
     }
 
@@ -105,12 +107,18 @@ public class World {
     /** Lets this person apply and everybody do their part until the plan ends; returns the case number. */
     public String walk(SamplePerson person, SamplePlan plan) {
         String caseNumber = walk.apply(person, plan, number -> { });
+        walkOn(caseNumber, person, plan);
+        return caseNumber;
+    }
+
+    /** Everybody does their part in a case that was applied for already. */
+    public void walkOn(String caseNumber, SamplePerson person, SamplePlan plan) {
         settle();
         for (int i = 0; i < PATIENCE; i++) {
             Optional<Duration> pause = walk.step(caseNumber, person, plan);
             settle();
             if (pause.isEmpty()) {
-                return caseNumber;
+                return;
             }
             pass(pause.get());
         }
