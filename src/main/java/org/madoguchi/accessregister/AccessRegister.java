@@ -9,12 +9,14 @@ import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.FollowToken;
 import org.madoguchi.identity.Role;
 import org.madoguchi.platform.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Decides who may open a case and writes down who did. A case is open to its holder, to the staff of its mission or
- * bureau and of its municipality, to linkage officers and to the programme manager; to nobody else. Administrators see no case.
+ * bureau and of its municipality, to linkage officers and to the programme manager, and while its link is being
+ * corrected to privacy officers; to nobody else. Administrators see no case.
  */
 @Component
 public class AccessRegister {
@@ -25,6 +27,10 @@ public class AccessRegister {
 
     /** One reading, as its holder sees it. */
     public record Reading(Instant at, String readerKind, String officeCode, String purpose) {}
+
+    /** How often somebody read a case for one purpose. */
+    public record Reader(String readerKind, String readerId, String officeCode, String purpose, long times, Instant firstAt,
+            Instant lastAt) {}
 
     private static final Set<Role> AT_THE_MISSION = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR);
     private static final Set<Role> AT_THE_BUREAU = Set.of(Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER, Role.ISA_SUPERVISOR);
@@ -44,11 +50,21 @@ public class AccessRegister {
              limit 200
             """;
 
+    private static final String BETWEEN = """
+            select reader_kind, reader_id, office_code, purpose, count(*) as times, min(at) as first_at, max(at) as last_at
+              from read_log
+             where case_number = :case and at >= :from and at < :until
+             group by reader_kind, reader_id, office_code, purpose
+             order by first_at
+            """;
+
     private final JdbcClient sql;
+    private final ObjectProvider<OpenCorrections> corrections;
     private final Clock clock;
 
-    AccessRegister(JdbcClient sql, Clock clock) {
+    AccessRegister(JdbcClient sql, ObjectProvider<OpenCorrections> corrections, Clock clock) {
         this.sql = sql;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -61,8 +77,13 @@ public class AccessRegister {
                     || AT_THE_MISSION.contains(post.role()) && (post.office().equals(concern.missionCode())
                             || post.office().equals(concern.cardOfficeCode()))
                     || AT_THE_BUREAU.contains(post.role()) && post.office().equals(concern.bureauCode())
-                    || AT_THE_MUNICIPALITY.contains(post.role()) && post.office().equals(concern.municipalityCode()));
+                    || AT_THE_MUNICIPALITY.contains(post.role()) && post.office().equals(concern.municipalityCode())
+                    || post.role() == Role.PRIVACY_OFFICER && corrected(concern.caseNumber()));
         };
+    }
+
+    private boolean corrected(String caseNumber) {
+        return corrections.stream().anyMatch(each -> each.openOn(caseNumber));
     }
 
     /** Whether this reader's roles reach the cases of every office. */
@@ -98,6 +119,12 @@ public class AccessRegister {
     /** The latest readings of a case, newest first, at most 200. */
     public List<Reading> readingsOf(String caseNumber) {
         return sql.sql(OF_CASE).param("case", caseNumber).query(Reading.class).list();
+    }
+
+    /** Who read the case in a span, whoever was first first: for those who must find out what third persons saw. */
+    public List<Reader> readersBetween(String caseNumber, Instant from, Instant until) {
+        return sql.sql(BETWEEN).param("case", caseNumber).param("from", from.atOffset(java.time.ZoneOffset.UTC))
+                .param("until", until.atOffset(java.time.ZoneOffset.UTC)).query(Reader.class).list();
     }
 
     private void append(CurrentUser reader, String caseNumber, Purpose purpose, int rows) {

@@ -45,7 +45,8 @@ class DemoStaff implements ApplicationRunner {
         @Bean
         OneClick oneClick() {
             return new OneClick(List.of("sato", "suzuki", "takahashi", "tanaka", "ito", "watanabe", "yamamoto", "nakamura",
-                    "kobayashi", "kato", "yoshida", "yamada", "sasaki", "matsumoto", "inoue"));
+                    "kobayashi", "kato", "yoshida", "yamada", "sasaki", "matsumoto", "inoue",
+                    "hayashi", "shimizu"));
         }
     }
 
@@ -72,6 +73,8 @@ class DemoStaff implements ApplicationRunner {
         put("watanabe", "渡辺 大輔", "Daisuke Watanabe", Role.MUNICIPAL_OFFICER, MUNICIPALITY);
         put("yamamoto", "山本 節子", "Setsuko Yamamoto", Role.MUNICIPAL_SUPERVISOR, MUNICIPALITY);
         put("nakamura", "中村 誠", "Makoto Nakamura", Role.LINKAGE_OFFICER, "HQ");
+        put("hayashi", "林 葵", "Aoi Hayashi", Role.LINKAGE_OFFICER, "HQ");
+        put("shimizu", "清水 玲子", "Reiko Shimizu", Role.PRIVACY_OFFICER, "HQ");
         put("kobayashi", "小林 真理", "Mari Kobayashi", Role.PROGRAMME_MANAGER, "HQ");
         put("kato", "加藤 翔", "Sho Kato", Role.PROCESS_ANALYST, "HQ");
         put("yoshida", "吉田 直樹", "Naoki Yoshida", Role.ISA_CLERK, BUREAU);

@@ -32,7 +32,7 @@ class PageFrame {
 
     private static final Set<Role> CASEWORK = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
             Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER,
-            Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER);
+            Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER, Role.PRIVACY_OFFICER);
 
     private final Choices choices;
     private final HttpServletRequest request;
@@ -101,6 +101,9 @@ class PageFrame {
         }
         if (user.posts().stream().anyMatch(post -> CASEWORK.contains(post.role()) || post.role() == Role.PROGRAMME_MANAGER)) {
             links.add(new Link("/cases", "layout.nav.cases", "cases"));
+        }
+        if (user.has(Role.LINKAGE_OFFICER) || user.has(Role.PRIVACY_OFFICER)) {
+            links.add(new Link("/corrections", "layout.nav.corrections", "corrections"));
         }
         if (user.posts().stream().anyMatch(post -> post.role().supervises())) {
             links.add(new Link("/supervision", "layout.nav.supervision", "supervision"));

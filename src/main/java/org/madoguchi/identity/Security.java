@@ -51,7 +51,7 @@ class Security {
     private static final String[] STAFF = Arrays.stream(Role.values()).map(Role::id).toArray(String[]::new);
     private static final String[] CASEWORK = Stream.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
             Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER,
-            Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER).map(Role::id).toArray(String[]::new);
+            Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER, Role.PRIVACY_OFFICER).map(Role::id).toArray(String[]::new);
     private static final String[] CASE_READERS = Stream.concat(Arrays.stream(CASEWORK), Stream.of(Role.PROGRAMME_MANAGER.id()))
             .toArray(String[]::new);
     private static final String[] SUPERVISORS = Arrays.stream(Role.values()).filter(Role::supervises).map(Role::id)
@@ -174,10 +174,11 @@ class Security {
                         .requestMatchers("/passkeys", "/passkeys/remove").hasRole("applicant")
                         .requestMatchers("/demo/**").permitAll()
                         .requestMatchers(GET, "/actuator/health", "/actuator/health/**", "/actuator/prometheus").permitAll()
-                        .requestMatchers("/apply", "/apply/check").permitAll()
+                        .requestMatchers("/apply", "/apply/check", "/report-link", "/report-link/thanks").permitAll()
                         .requestMatchers("/apply/**", "/track", "/track/**", "/book/**").hasRole("applicant")
                         .requestMatchers("/tasks", "/tasks/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/cases", "/cases/**").hasAnyRole(CASE_READERS)
+                        .requestMatchers("/corrections", "/corrections/**").hasAnyRole(Role.LINKAGE_OFFICER.id(), Role.PRIVACY_OFFICER.id())
                         .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)
                         .requestMatchers(GET, "/models", "/models/**").hasAnyRole(STAFF)
                         .anyRequest().denyAll())

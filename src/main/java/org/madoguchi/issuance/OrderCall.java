@@ -62,6 +62,12 @@ class OrderCall implements PartnerCall<OrderCall.Request, OrderedCard> {
         return "card-order";
     }
 
+    /** A link in doubt stops the order until it is decided; then the order goes on by itself. */
+    @Override
+    public boolean mustWait(String caseNumber) {
+        return links.stream().anyMatch(each -> each.held(caseNumber));
+    }
+
     @Override
     public Request prepare(String caseNumber) {
         CaseFile file = cases.get(caseNumber);
@@ -103,6 +109,7 @@ class OrderCall implements PartnerCall<OrderCall.Request, OrderedCard> {
     @Override
     public Map<String, Object> record(String caseNumber, Request request, OrderedCard answer) {
         cards.setOrderNumber(request.card(), answer.orderNumber());
+        links.forEach(each -> each.passedOn(caseNumber, "J_LIS", answer.orderNumber()));
         cases.become(caseNumber, CaseState.IN_PRODUCTION, Event.of("CARD_ORDERED", CurrentUser.SYSTEM));
         return Map.of("route", custody.get(request.card()).route().name());
     }
@@ -110,6 +117,7 @@ class OrderCall implements PartnerCall<OrderCall.Request, OrderedCard> {
     @Override
     public void tooLate(String caseNumber, Request request, OrderedCard answer) {
         cards.setOrderNumber(request.card(), answer.orderNumber());
+        links.forEach(each -> each.passedOn(caseNumber, "J_LIS", answer.orderNumber()));
         cards.setStopDue(request.card(), true);
         cases.record(caseNumber, Event.internal("ORDER_IN_VAIN", CurrentUser.SYSTEM));
     }

@@ -3,6 +3,7 @@ package org.madoguchi.jobs;
 import java.time.Clock;
 import java.time.Duration;
 import org.madoguchi.issuance.Issuance;
+import org.madoguchi.linkage.Corrections;
 import org.madoguchi.notifications.Notifications;
 import org.madoguchi.partners.PartnerProcess;
 import org.madoguchi.portal.Drafts;
@@ -31,11 +32,12 @@ class Jobs {
     private final Issuance issuance;
     private final Renewals renewals;
     private final Drafts drafts;
+    private final Corrections corrections;
     private final Sla sla;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Sla sla, Clock clock) {
+            Drafts drafts, Corrections corrections, Sla sla, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
@@ -43,6 +45,7 @@ class Jobs {
         this.renewals = renewals;
         this.drafts = drafts;
         this.sla = sla;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -53,6 +56,7 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(() -> sla.escalateLate(), Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(issuance::settle, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.openDue(Tokyo.today(clock)), Duration.ofMinutes(10));
+        scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
     }
 }

@@ -56,6 +56,16 @@ record Comparison(String name, String birthDate, String sex, String domicile, St
         return folded(stated).equals(folded(registered)) ? VARIANT : DIFFERENT;
     }
 
+    /**
+     * Whether two statements may be about one person: born on the same day, with the same name however it is written. A
+     * family name may have changed since, but only the holder of the same account tells us so.
+     */
+    static boolean maySpeakOfOnePerson(Applicant one, Applicant other, boolean sameAccount) {
+        return one.birthDate().equals(other.birthDate())
+                && (folded(one.name()).equals(folded(other.name()))
+                        || sameAccount && folded(one.givenName()).equals(folded(other.givenName())));
+    }
+
     /** Width, spaces, capitals, number writing and variant characters folded: for comparing only, never stored. */
     private static String folded(String text) {
         var folded = new StringBuilder();

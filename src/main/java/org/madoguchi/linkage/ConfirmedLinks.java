@@ -1,5 +1,7 @@
 package org.madoguchi.linkage;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.madoguchi.casefile.LinkedRecords;
@@ -11,16 +13,28 @@ import org.springframework.stereotype.Component;
 class ConfirmedLinks implements LinkedRecords {
 
     private final LinkageStore store;
+    private final CorrectionStore corrections;
+    private final Clock clock;
 
-    ConfirmedLinks(LinkageStore store) {
+    ConfirmedLinks(LinkageStore store, CorrectionStore corrections, Clock clock) {
         this.store = store;
+        this.corrections = corrections;
+        this.clock = clock;
     }
 
     @Override
     public Optional<LinkedRecord> linkedTo(String caseNumber) {
-        return store.confirmedEntry(caseNumber).flatMap(entry -> store.latest(caseNumber)
-                .flatMap(lookUp -> store.candidates(lookUp.id()).stream().filter(one -> one.entryId().equals(entry)).findFirst())
-                .map(ConfirmedLinks::record));
+        return store.confirmedEntry(caseNumber).flatMap(entry -> store.candidate(caseNumber, entry)).map(ConfirmedLinks::record);
+    }
+
+    @Override
+    public boolean held(String caseNumber) {
+        return store.link(caseNumber).filter(link -> link.frozenAt() != null || link.confirmedAt() == null).isPresent();
+    }
+
+    @Override
+    public void passedOn(String caseNumber, String holder, String detail) {
+        corrections.passedOn(caseNumber, holder, detail, clock.instant());
     }
 
     private static LinkedRecord record(Candidate entry) {

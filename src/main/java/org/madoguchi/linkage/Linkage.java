@@ -47,11 +47,13 @@ public class Linkage {
 
     private final LinkageStore store;
     private final CaseFiles cases;
+    private final LinkConflicts conflicts;
     private final DecisionTables tables;
     private final Clock clock;
 
-    Linkage(LinkageStore store, CaseFiles cases, DecisionTables tables, Clock clock) {
+    Linkage(LinkageStore store, CaseFiles cases, LinkConflicts conflicts, DecisionTables tables, Clock clock) {
         this.store = store;
+        this.conflicts = conflicts;
         this.cases = cases;
         this.tables = tables;
         this.clock = clock;
@@ -79,6 +81,11 @@ public class Linkage {
         String result = (String) rule.get("result");
         String reason = (String) rule.get("reasonCode");
         int version = (Integer) rule.get(DecisionTables.TABLE_VERSION);
+        Optional<String> conflict = conflicts.with(file, result, candidates);
+        if (conflict.isPresent()) {
+            result = "STOP_AND_INVESTIGATE";
+            reason = conflict.get();
+        }
         store.compared(lookUp.id(), result, reason, version);
         if (file.state() != CaseState.MATCHING_REGISTER) {
             cases.become(caseNumber, CaseState.MATCHING_REGISTER, Event.of("REGISTER_LOOKED_UP", CurrentUser.SYSTEM));
@@ -145,8 +152,7 @@ public class Linkage {
 
     /** The proposed or confirmed record, as it is shown to the holder; empty while there is none or it is frozen. */
     public Optional<Candidate> linkedRecord(String caseNumber) {
-        return store.linkedEntry(caseNumber).flatMap(entry -> store.latest(caseNumber)
-                .flatMap(lookUp -> store.candidates(lookUp.id()).stream().filter(c -> c.entryId().equals(entry)).findFirst()));
+        return store.linkedEntry(caseNumber).flatMap(entry -> store.candidate(caseNumber, entry));
     }
 
     /** The holder has confirmed a link, and nobody has frozen it since. */

@@ -30,18 +30,27 @@ class RegisterLookUp implements PartnerCall<RegisterLookUp.Question, RegisterAns
     private final CaseFiles cases;
     private final NumberVault vault;
     private final Linkage linkage;
+    private final CorrectionStore corrections;
 
-    RegisterLookUp(FamilyRegisterClient register, JLisClient jLis, CaseFiles cases, NumberVault vault, Linkage linkage) {
+    RegisterLookUp(FamilyRegisterClient register, JLisClient jLis, CaseFiles cases, NumberVault vault, Linkage linkage,
+            CorrectionStore corrections) {
         this.register = register;
         this.jLis = jLis;
         this.cases = cases;
         this.vault = vault;
         this.linkage = linkage;
+        this.corrections = corrections;
     }
 
     @Override
     public String topic() {
         return "register-lookup";
+    }
+
+    /** While the link is frozen for a correction, the correction alone asks: see {@link CorrectionLookUp}. */
+    @Override
+    public boolean mustWait(String caseNumber) {
+        return corrections.open(caseNumber).filter(one -> one.frozenAt() != null && one.appliedAt() == null).isPresent();
     }
 
     @Override

@@ -12,6 +12,14 @@ public interface PartnerCall<Q, A> {
     String topic();
 
     /**
+     * Whether the call may not be made now, though nothing has failed: it is tried again later, as often as it takes.
+     * Asked in a short transaction before {@link #prepare}.
+     */
+    default boolean mustWait(String caseNumber) {
+        return false;
+    }
+
+    /**
      * Collects what the partner must be told, in a short transaction. May run again for the same task after a fault,
      * and should then give the same request: the partner knows it by the same idempotency key.
      */

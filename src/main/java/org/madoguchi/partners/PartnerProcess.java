@@ -38,6 +38,9 @@ public class PartnerProcess implements SmartInitializingSingleton {
     /** Ends a run that would otherwise go on as long as new work arrives. */
     private static final int ROUNDS = 500;
 
+    /** After this a call that had to wait is looked at again. */
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+
     private final ExternalTaskService externalTasks;
     private final TransactionTemplate transaction;
     private final PartnerSettings settings;
@@ -101,6 +104,10 @@ public class PartnerProcess implements SmartInitializingSingleton {
         MDC.put("activityId", task.getActivityId());
         Q request = null;
         try {
+            if (Boolean.TRUE.equals(transaction.execute(status -> call.mustWait(caseNumber)))) {
+                externalTasks.handleFailure(task.getId(), task.getWorkerId(), "waits, not failed", remaining(task), PAUSE.toMillis());
+                return;
+            }
             request = transaction.execute(status -> call.prepare(caseNumber));
             Q asked = request;
             A answer = IdempotencyKey.during(task.getId(), () -> call.call(asked));

@@ -60,6 +60,22 @@ class PartnerProcessTests extends PartnersTest {
     }
 
     @Test
+    void a_call_that_must_wait_is_neither_made_nor_counted_and_goes_on_by_itself() {
+        call.waiting = true;
+        start("call-a-partner");
+        for (int i = 0; i < 20; i++) {
+            worker.workOnce();
+            clock.tick(java.time.Duration.ofMinutes(6));
+        }
+        assertThat(call.keys).isEmpty();
+        assertThat(incidents()).isEmpty();
+
+        call.waiting = false;
+        worker.workOnce();
+        assertThat(call.recorded).containsExactly("answer");
+    }
+
+    @Test
     void the_partner_is_called_outside_any_transaction() {
         call.answering = ignored -> String.valueOf(TransactionSynchronizationManager.isActualTransactionActive());
         call.recording = answer -> assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isTrue();

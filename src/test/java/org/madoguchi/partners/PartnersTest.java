@@ -54,6 +54,9 @@ public abstract class PartnersTest {
     protected PaymentClient payment;
 
     @Autowired
+    protected CopyHoldersClient copyHolders;
+
+    @Autowired
     protected PartnerProcess worker;
 
     @Autowired
@@ -113,7 +116,7 @@ public abstract class PartnersTest {
     /** The ground, the partners and their simulations, and nothing that knows cases. */
     @EnableAutoConfiguration
     @ComponentScan({"org.madoguchi.platform", "org.madoguchi.identity", "org.madoguchi.demo.partners"})
-    @Import({FamilyRegisterClient.class, JLisClient.class, PaymentClient.class,
+    @Import({CopyHoldersClient.class, FamilyRegisterClient.class, JLisClient.class, PaymentClient.class,
             PartnerEvents.class, PartnerEventStore.class, PartnerHttp.class, PartnerProcess.class, PartnerSettings.class})
     static class Ground {
 
@@ -170,6 +173,31 @@ public abstract class PartnersTest {
         @Bean
         PartnerEventHandler completed(ScriptedHandlers handlers) {
             return handlers.handler("municipality", "task.completed");
+        }
+
+        @Bean
+        PartnerEventHandler copyConfirmed(ScriptedHandlers handlers) {
+            return handlers.handler("copy-holders", "copy.confirmed");
+        }
+
+        @Bean
+        PartnerEventHandler errorByCopyHolders(ScriptedHandlers handlers) {
+            return handlers.handler("copy-holders", "link.error-reported");
+        }
+
+        @Bean
+        PartnerEventHandler errorByFamilyRegister(ScriptedHandlers handlers) {
+            return handlers.handler("family-register", "link.error-reported");
+        }
+
+        @Bean
+        PartnerEventHandler errorByJLis(ScriptedHandlers handlers) {
+            return handlers.handler("j-lis", "link.error-reported");
+        }
+
+        @Bean
+        PartnerEventHandler errorByMunicipality(ScriptedHandlers handlers) {
+            return handlers.handler("municipality", "link.error-reported");
         }
     }
 }

@@ -17,6 +17,7 @@ public class ScriptedCall implements PartnerCall<String, String> {
 
     volatile UnaryOperator<String> answering;
     volatile Consumer<String> recording;
+    volatile boolean waiting;
 
     void reset() {
         keys.clear();
@@ -25,11 +26,17 @@ public class ScriptedCall implements PartnerCall<String, String> {
         late.clear();
         answering = caseNumber -> "answer";
         recording = answer -> { };
+        waiting = false;
     }
 
     @Override
     public String topic() {
         return "scripted-call";
+    }
+
+    @Override
+    public boolean mustWait(String caseNumber) {
+        return waiting;
     }
 
     @Override

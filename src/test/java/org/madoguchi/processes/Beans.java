@@ -79,6 +79,32 @@ public final class Beans {
         void lapse(DelegateExecution execution);
     }
 
+    public interface CorrectionProcess {
+        void freeze(DelegateExecution execution);
+
+        void checkNotices(DelegateExecution execution);
+
+        void checkOutcomeNotices(DelegateExecution execution);
+
+        void checkConfirmations(DelegateExecution execution);
+
+        Date confirmationsDueAt(DelegateExecution execution);
+
+        void apply(DelegateExecution execution);
+
+        void tellHolder(DelegateExecution execution);
+
+        void tellNoError(DelegateExecution execution);
+
+        Date preliminaryWarningAt(DelegateExecution execution);
+
+        Date preliminaryEndAt(DelegateExecution execution);
+
+        Date finalEndAt(DelegateExecution execution);
+
+        void raiseBreachClock(DelegateExecution execution);
+    }
+
     public interface IssuanceProcess {
         Date paymentReminderAt(DelegateExecution execution);
 

@@ -47,6 +47,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
     final Beans.CasefileProcess casefile = bean(Beans.CasefileProcess.class);
     final Beans.EligibilityProcess eligibility = bean(Beans.EligibilityProcess.class);
     final Beans.LinkageProcess linkage = bean(Beans.LinkageProcess.class);
+    final Beans.CorrectionProcess correction = bean(Beans.CorrectionProcess.class);
     final Beans.IssuanceProcess issuance = bean(Beans.IssuanceProcess.class);
     final Beans.AppointmentsProcess appointments = bean(Beans.AppointmentsProcess.class);
     final Beans.VerificationProcess verification = bean(Beans.VerificationProcess.class);
@@ -114,6 +115,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
         Mocks.register("casefileProcess", casefile);
         Mocks.register("eligibilityProcess", eligibility);
         Mocks.register("linkageProcess", linkage);
+        Mocks.register("correctionProcess", correction);
         Mocks.register("issuanceProcess", issuance);
         Mocks.register("appointmentsProcess", appointments);
         Mocks.register("verificationProcess", verification);

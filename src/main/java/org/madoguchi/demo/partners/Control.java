@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
  * The words of {@code POST /control}, for instance {@code {"partner": "j-lis", "command": "reject", "next": 2, "reason": "BUSY"}}:
  * {@code delay} (millis), {@code reject} and {@code reject-later} (next, reason), {@code lose-answers} (next),
  * {@code repeat-callbacks} (times), {@code contradict} (next, how), {@code down} (how) and {@code up},
- * {@code hold-callbacks} and {@code release-callbacks}, {@code behave}, {@code requests} (operation). Without a partner:
+ * {@code hold-callbacks} and {@code release-callbacks}, {@code behave}, {@code requests} (operation),
+ * {@code report-wrong-link} (caseNumber, words). Without a partner:
  * {@code advance} sends what is due, {@code behave} is for all.
  */
 final class Control {
@@ -36,6 +37,8 @@ final class Control {
             case "hold-callbacks" -> partner.holdCallbacks();
             case "release-callbacks" -> partner.releaseCallbacks();
             case "behave" -> partner.behave();
+            case "report-wrong-link" -> simulators.reportWrongLink(partner, command.path("caseNumber").asString(""),
+                    command.path("words").asString("SIMULATED"));
             case "requests" -> {
                 String operation = command.path("operation").asString("");
                 return Reply.ok(Map.of("requests", partner.requests(operation), "repeats", partner.repeats(operation)));

@@ -32,8 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All simulated partners behind one port on loopback: {@code /j-lis}, {@code /family-register}, {@code /payment} and, for
- * commands, {@code /control}. The same commands are methods of the partners here.
+ * All simulated partners behind one port on loopback: {@code /j-lis}, {@code /family-register}, {@code /payment},
+ * {@code /copy-holders} and, for commands, {@code /control}. The same commands are methods of the partners here.
  */
 @Component
 @Profile("simulators")
@@ -53,6 +53,7 @@ public class Simulators {
     private final FamilyRegisterSimulator familyRegister;
     private final PaymentSimulator payment;
     private final MunicipalitySimulator municipality;
+    private final CopyHoldersSimulator copyHolders;
     private final ExecutorService threads = Executors.newFixedThreadPool(8, Simulators::daemon);
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2, Simulators::daemon);
     private int port;
@@ -60,7 +61,7 @@ public class Simulators {
 
     Simulators(ConfigurableEnvironment environment, SimulatorStore store, Callbacks callbacks, Wiretap wiretap,
             TransactionTemplate transaction, Clock clock, JLisSimulator jLis, FamilyRegisterSimulator familyRegister,
-            PaymentSimulator payment, MunicipalitySimulator municipality) {
+            PaymentSimulator payment, MunicipalitySimulator municipality, CopyHoldersSimulator copyHolders) {
         this.environment = environment;
         this.store = store;
         this.callbacks = callbacks;
@@ -71,6 +72,7 @@ public class Simulators {
         this.familyRegister = familyRegister;
         this.payment = payment;
         this.municipality = municipality;
+        this.copyHolders = copyHolders;
         this.port = environment.getProperty("madoguchi.demo.simulators.port", Integer.class, 0);
     }
 
@@ -88,6 +90,15 @@ public class Simulators {
 
     public MunicipalitySimulator municipality() {
         return municipality;
+    }
+
+    public CopyHoldersSimulator copyHolders() {
+        return copyHolders;
+    }
+
+    /** A partner finds that a link is wrong, and says so as soon as events go out. */
+    public void reportWrongLink(SimulatedPartner partner, String caseNumber, String words) {
+        partner.report("link.error-reported", caseNumber, caseNumber, Map.of("words", words), clock.instant());
     }
 
     /** Sends every event that is due by the clock; how many the application accepted. */
@@ -164,7 +175,7 @@ public class Simulators {
     }
 
     private List<SimulatedPartner> partners() {
-        return List.of(jLis, familyRegister, payment, municipality);
+        return List.of(jLis, familyRegister, payment, municipality, copyHolders);
     }
 
     private void serve(HttpExchange exchange) throws IOException {

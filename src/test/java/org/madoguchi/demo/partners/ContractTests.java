@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.madoguchi.partners.CopyHoldersClient.CopyNotice;
+import org.madoguchi.partners.CopyHoldersClient.CopyOutcome;
 import org.madoguchi.partners.IdempotencyKey;
 import org.madoguchi.partners.JLisClient.CardActivation;
 import org.madoguchi.partners.JLisClient.CardCancellation;
@@ -46,7 +48,8 @@ class ContractTests extends PartnersTest {
     private Wiretap wiretap;
 
     private final Map<String, JsonNode> contracts = Map.of("family-register", contract("family-register"), "j-lis", contract("j-lis"),
-            "payment", contract("payment"), "municipality", contract("municipality"));
+            "payment", contract("payment"), "municipality", contract("municipality"), "copy-holders",
+            contract("copy-holders"));
 
     private static JsonNode contract(String partner) {
         try (InputStream in = ContractTests.class.getResourceAsStream("/partners/" + partner + ".yaml")) {
@@ -106,6 +109,13 @@ class ContractTests extends PartnersTest {
         simulators.familyRegister().holderChanged(caseNumber, Map.of("change", "RETURNED", "continuedUse", true));
         asking("stop", () -> jLis.stopCard(new CardStop(caseNumber, card, "LOST")));
         asking("cancellation", () -> jLis.cancelOrder(new CardCancellation(caseNumber, null, "WITHDRAWN")));
+        asking("notice", () -> copyHolders.tell(new CopyNotice(caseNumber, "J_LIS", "JL-1", LocalDate.of(2026, 4, 1))));
+        asking("outcome", () -> copyHolders.tell(new CopyOutcome(caseNumber, "HEALTH_INSURANCE", null, "UNLINK")));
+        clock.tick(Duration.ofDays(3));
+        for (SimulatedPartner partner : List.of(simulators.copyHolders(), simulators.familyRegister(), simulators.jLis(), simulators.municipality())) {
+            simulators.reportWrongLink(partner, caseNumber, "The link is wrong.");
+        }
+        simulators.advance();
         simulators.municipality().complete(caseNumber, "Task_ExamineApplication", "131016", "officer-7", Map.of("examination", "ISSUE"));
     }
 

@@ -1,0 +1,119 @@
+package org.madoguchi.linkage;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.madoguchi.accessregister.AccessRegister;
+import org.madoguchi.accessregister.Purpose;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseNumber;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Role;
+import org.madoguchi.linkage.Correction.BreachReport;
+import org.madoguchi.linkage.Correction.Copy;
+import org.madoguchi.linkage.Correction.CopyHolder;
+import org.madoguchi.linkage.Correction.LooseReport;
+import org.madoguchi.linkage.Correction.Reporter;
+import org.madoguchi.linkage.Correction.Stage;
+import org.madoguchi.platform.Refusal;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What staff do about wrong links beside their tasks: report one, enter what copy holders say, sort loose reports. */
+@Controller
+class CorrectionPages {
+
+    public record CorrectionsPage(boolean sorts, List<LooseReport> loose, List<Row> open, CorrectionFigures.Figures figures) {}
+
+    /** @param reportDue the last day of the next breach report, null where none is due */
+    public record Row(String caseNumber, String state, Instant opened, long confirmed, int copies, LocalDate reportDue) {}
+
+    private final Corrections corrections;
+    private final CorrectionFigures figures;
+    private final CaseFiles cases;
+    private final AccessRegister access;
+
+    CorrectionPages(Corrections corrections, CorrectionFigures figures, CaseFiles cases, AccessRegister access) {
+        this.corrections = corrections;
+        this.figures = figures;
+        this.cases = cases;
+        this.access = access;
+    }
+
+    @GetMapping("/corrections")
+    String list(@AuthenticationPrincipal CurrentUser officer, Model model) {
+        List<Row> open = corrections.underWay().stream().map(this::row).toList();
+        access.listed(officer, Purpose.LIST, open.size());
+        boolean sorts = officer.has(Role.LINKAGE_OFFICER);
+        model.addAttribute("page", new CorrectionsPage(sorts, sorts ? corrections.loose() : List.of(), open, figures.published()));
+        return "linkage/Corrections";
+    }
+
+    private Row row(Correction correction) {
+        List<Copy> copies = corrections.copies(correction);
+        return new Row(correction.caseNumber(), correction.state(), correction.openedAt(), copies.stream().filter(Copy::confirmed).count(),
+                copies.size(), reportDue(correction));
+    }
+
+    private LocalDate reportDue(Correction correction) {
+        if (!Boolean.TRUE.equals(correction.toReport())) {
+            return null;
+        }
+        List<Stage> filed = corrections.breachReports(correction).stream().map(BreachReport::stage).toList();
+        return filed.contains(Stage.FINAL) ? null
+                : corrections.reportDue(correction, filed.isEmpty() ? Stage.PRELIMINARY : Stage.FINAL);
+    }
+
+    @PostMapping("/corrections/reports/{id}/case")
+    String settle(@PathVariable UUID id, @RequestParam String caseNumber, @AuthenticationPrincipal CurrentUser officer) {
+        String number = open(caseNumber, linkage(officer));
+        corrections.settle(id, number, officer);
+        return "redirect:/cases/" + number;
+    }
+
+    @PostMapping("/corrections/reports/{id}/dismissal")
+    String dismiss(@PathVariable UUID id, @RequestParam String reason, @AuthenticationPrincipal CurrentUser officer) {
+        corrections.dismiss(id, reason, linkage(officer));
+        return "redirect:/corrections";
+    }
+
+    @PostMapping("/cases/{caseNumber}/correction/report")
+    String report(@PathVariable String caseNumber, @RequestParam String words, @AuthenticationPrincipal CurrentUser officer) {
+        String number = open(caseNumber, officer);
+        corrections.report(number, Reporter.OFFICER, words, officer);
+        return "redirect:/cases/" + number;
+    }
+
+    @PostMapping("/cases/{caseNumber}/correction/copies")
+    String addCopy(@PathVariable String caseNumber, @RequestParam CopyHolder holder, @RequestParam(defaultValue = "") String detail,
+            @AuthenticationPrincipal CurrentUser officer) {
+        String number = open(caseNumber, linkage(officer));
+        corrections.addCopy(number, holder, detail, officer);
+        return "redirect:/cases/" + number;
+    }
+
+    @PostMapping("/cases/{caseNumber}/correction/copies/{copy}")
+    String confirmCopy(@PathVariable String caseNumber, @PathVariable UUID copy, @RequestParam String reference,
+            @AuthenticationPrincipal CurrentUser officer) {
+        String number = open(caseNumber, linkage(officer));
+        corrections.confirmCopy(number, copy, reference, officer);
+        return "redirect:/cases/" + number;
+    }
+
+    private String open(String caseNumber, CurrentUser officer) {
+        return cases.open(CaseNumber.parse(caseNumber), officer, Purpose.CASE_WORK).number();
+    }
+
+    private static CurrentUser linkage(CurrentUser officer) {
+        if (!officer.has(Role.LINKAGE_OFFICER)) {
+            throw Refusal.forbidden("NOT_IN_QUEUE");
+        }
+        return officer;
+    }
+}
