@@ -37,6 +37,7 @@ create index linkage_correction_case on linkage_correction (case_number, opened_
 -- Each report in the words of whoever made it. An anonymous one has no correction until it has been sorted.
 create table correction_report (
     id            uuid primary key,
+    position      bigint generated always as identity,
     correction_id uuid references linkage_correction,
     reporter      text not null check (reporter in ('HOLDER', 'OFFICER', 'PARTNER', 'SYSTEM', 'ANONYMOUS')),
     reporter_id   text,
@@ -45,6 +46,8 @@ create table correction_report (
     stated_case   text,
     seen_where    text,
     withdrawn_at  timestamptz,
+    -- came when the link had been changed already: about the link as it is now, so it opens the next correction
+    afterwards    boolean not null default false,
     sorted_at     timestamptz,
     settled_at    timestamptz,
     settled_by    text,

@@ -42,8 +42,8 @@ class CorrectionStore implements OpenCorrections {
             """;
 
     private static final String REPORT = """
-            insert into correction_report (id, correction_id, reporter, reporter_id, reported_at, words)
-            values (:id, :correction, :reporter, :by, :at, :words)
+            insert into correction_report (id, correction_id, reporter, reporter_id, reported_at, words, afterwards)
+            select :id, id, :reporter, :by, :at, :words, applied_at is not null from linkage_correction where id = :correction
             """;
 
     private static final String REPORT_ANONYMOUSLY = """
@@ -78,7 +78,7 @@ class CorrectionStore implements OpenCorrections {
             select id, reporter, reporter_id, reported_at, words, withdrawn_at
               from correction_report
              where correction_id = :correction
-             order by reported_at, id
+             order by position
             """;
 
     private static final String WITHDRAW = """
@@ -87,19 +87,21 @@ class CorrectionStore implements OpenCorrections {
              where correction_id = :correction and reporter = 'HOLDER' and reporter_id = :by and withdrawn_at is null
             """;
 
-    /** Reports that came after the link was changed are about the link as it is now. */
     private static final String MOVE_LATER_REPORTS = """
-            update correction_report r
-               set correction_id = :next
-              from linkage_correction c
-             where c.id = :from and r.correction_id = c.id and r.reported_at > c.applied_at and r.withdrawn_at is null
+            update correction_report
+               set correction_id = :next, afterwards = false
+             where correction_id = :from and afterwards and withdrawn_at is null
             """;
 
     private static final String LATER_REPORTS = """
-            select r.reporter
-              from correction_report r
-              join linkage_correction c on c.id = r.correction_id
-             where c.id = :correction and r.reported_at > c.applied_at and r.withdrawn_at is null
+            select reporter from correction_report where correction_id = :correction and afterwards and withdrawn_at is null
+            """;
+
+    private static final String SORTED = """
+            update correction_report
+               set sorted_at = :at, correction_id = :correction,
+                   afterwards = exists (select 1 from linkage_correction where id = :correction and applied_at is not null)
+             where id = :id
             """;
 
     private static final String PROPOSE = """
@@ -210,7 +212,7 @@ class CorrectionStore implements OpenCorrections {
     }
 
     void sorted(UUID report, UUID correction, Instant at) {
-        sql.sql("update correction_report set sorted_at = :at, correction_id = :correction where id = :id").param("at", time(at))
+        sql.sql(SORTED).param("at", time(at))
                 .param("correction", correction, Types.OTHER).param("id", report).update();
     }
 

@@ -40,6 +40,7 @@ class AccessibilityTests extends BrowserTest {
     private static final String ANYBODY = "anybody";
     private static final String HOLDER = "holder";
     private static final String CLERK = "consular-clerk-a";
+    private static final String LINKAGE = "linkage-officer-a";
     private static final String SUPERVISOR = "consular-supervisor-a";
 
     private record Look(String who, Consumer<Visitor> way) {}
@@ -151,6 +152,16 @@ class AccessibilityTests extends BrowserTest {
         look("case closed", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER)));
         look("case of a lost card", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.CARD_SUSPENDED)));
         page(CLERK, "/models/card-loss");
+        page(ANYBODY, "/report-link");
+        look("report without words", ANYBODY, visitor -> visitor.open("/report-link").press("portal.reportLink.send").sees("field.summary.title"));
+        page(ANYBODY, "/report-link/thanks");
+        look("report of a holder", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/report"));
+        look("track in correction", HOLDER, visitor -> visitor.open("/track/" + places.inCorrection()).sees("correction.holder.title"));
+        look("track corrected", HOLDER, visitor -> visitor.open("/track/" + places.corrected()).sees("correction.holder.title"));
+        page(LINKAGE, "/corrections");
+        page("privacy-officer-a", "/corrections");
+        look("case in correction", LINKAGE, visitor -> visitor.open("/cases/" + places.inCorrection()).sees("correction.copies"));
+        look("case corrected", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).sees("correction.stage.FINAL"));
         page(SUPERVISOR, "/supervision");
         page("municipal-supervisor-a", "/supervision");
         page(CLERK, "/models");

@@ -19,10 +19,13 @@ import org.madoguchi.identity.Staff;
 import org.madoguchi.issuance.Issuance;
 import org.madoguchi.journeys.ResidentCards;
 import org.madoguchi.journeys.World;
+import org.madoguchi.linkage.Correction;
+import org.madoguchi.linkage.Corrections;
 import org.madoguchi.loss.Loss;
 import org.madoguchi.loss.Losses;
 import org.madoguchi.loss.Returns;
 import org.madoguchi.platform.MovableClock;
+import org.madoguchi.programme.Tokyo;
 import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.boot.test.context.TestComponent;
@@ -47,7 +50,11 @@ class EveryPlace {
             SamplePlan.HOLDER_ASKED, SamplePlan.RECORDS_CONFLICT, SamplePlan.NOT_IN_REGISTER, SamplePlan.VARIANT_SECOND,
             SamplePlan.VARIANT_NAME, SamplePlan.UNKNOWN_DOMICILE, SamplePlan.FACTS_CONFLICT);
 
+    private String inCorrection;
+    private String corrected;
+
     private final World world;
+    private final Corrections corrections;
     private final Worklist worklist;
     private final Issuance issuance;
     private final CaseFiles cases;
@@ -63,10 +70,11 @@ class EveryPlace {
     private final Map<String, WorkItem> byTask = new LinkedHashMap<>();
     private String lostAbroad;
 
-    EveryPlace(World world, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
+    EveryPlace(World world, Corrections corrections, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
             ResidentCards residents, Simulators simulators, Staff staff,
             MovableClock clock, JdbcClient sql, JsonMapper json) {
         this.world = world;
+        this.corrections = corrections;
         this.worklist = worklist;
         this.issuance = issuance;
         this.cases = cases;
@@ -88,6 +96,7 @@ class EveryPlace {
         viaTheMunicipality();
         notPutIntoForce();
         disposedOf();
+        correctLinks();
         forwarded();
         residents();
         clock.stopAt(TODAY);
@@ -169,6 +178,66 @@ class EveryPlace {
         losses.report(atMunicipality, new Losses.Report(Loss.What.STOLEN, null, false), holder);
         world.settle();
         losses.found(atMunicipality, holder);
+    }
+
+    /** A correction at each of its tasks, and an anonymous report without a case. */
+    private void correctLinks() {
+        corrections.reportAnonymously(null, "保険証の画面", "別の人の名前が出ています。");
+        corrections.reportAnonymously(walk(SamplePlan.EXAMINING), null, "番号が違うようです。");
+        Map<String, Object> filed = Map.of("filedOn", "today", "recipient", "個人情報保護委員会", "reference", "1", "summary", "概要");
+        Map<String, Object> everything = new LinkedHashMap<>(filed);
+        everything.putAll(Map.of("items", "氏名", "persons", 1, "cause", "原因", "secondaryDamage", "なし", "actionToPersons", "連絡",
+                "publication", "件数", "prevention", "防止"));
+        List<Step> steps = List.of(
+                new Step("Task_TraceCopies", Map.of("added", List.of("OTHER"), "other", "市の台帳", "complete", true)),
+                new Step("Task_ProposeCorrection", Map.of("proposal", "UNLINK", "reason", "別人の記録。")),
+                new Step("Task_ConfirmCorrection", Map.of("confirmation", "CONFIRMED")),
+                new Step("Task_CheckReadLog", Map.of("verdict", "THIRD_PARTY", "views", 1, "persons", 1, "note", "一人が見ていた。")),
+                new Step("Task_FilePreliminaryReport", filed),
+                new Step("Task_FileFinalReport", everything));
+        inCorrection = correctedUpTo(1, steps);
+        for (int done : new int[] {0, 2, 3, 4, 5}) {
+            correctedUpTo(done, steps);
+        }
+        corrected = correctedUpTo(steps.size(), steps);
+        String chased = report(walk(SamplePlan.EXAMINING));
+        correct(chased, steps.get(0));
+    }
+
+    private record Step(String taskKey, Map<String, Object> form) {}
+
+    private String report(String number) {
+        CurrentUser holder = CurrentUser.applicant(cases.get(number).accountId().toString());
+        corrections.report(number, Correction.Reporter.HOLDER, "この記録は私のものではありません。", holder);
+        return number;
+    }
+
+    private String correctedUpTo(int done, List<Step> steps) {
+        String number = report(walk(SamplePlan.EXAMINING));
+        for (Step step : steps.subList(0, done)) {
+            correct(number, step);
+            corrections.latest(number).stream().flatMap(one -> corrections.copies(one).stream()).filter(copy -> !copy.confirmed())
+                    .forEach(copy -> corrections.confirmCopy(number, copy.id(), "電話で確認", world.officer(Role.LINKAGE_OFFICER, "a")));
+        }
+        return number;
+    }
+
+    private void correct(String number, Step step) {
+        WorkItem item = worklist.ofCase(number).stream().filter(one -> one.open() && one.taskKey().equals(step.taskKey())).findFirst().orElseThrow();
+        Map<String, Object> form = new LinkedHashMap<>(step.form());
+        form.computeIfPresent("filedOn", (field, today) -> Tokyo.today(clock).toString());
+        worklist.complete(item.taskId(), json.valueToTree(form), whoMayDo(item));
+        world.settle();
+    }
+
+    /** A case whose link is frozen. */
+    String inCorrection() {
+        return inCorrection;
+    }
+
+    /** A case whose correction has come to its last task. */
+    String corrected() {
+        return corrected;
     }
 
     private void askForAnotherMission(String number) {

@@ -145,7 +145,7 @@ class LossJourneyTests {
     private String reissue(String first, CardState state) {
         CaseFile file = world.file(first);
         UUID account = file.accountId();
-        var facts = new EligibilityRequest("overseas", Purpose.REISSUE, true, false, true, true, true, true, file.applicant().birthDate(),
+        var facts = EligibilityRequest.overseas(Purpose.REISSUE, true, false, true, true, true, true, file.applicant().birthDate(),
                 file.applicant().departedOn(), null, Channel.ONLINE, new EligibilityRequest.Card(true, state,
                         cards.ofCase(first).orElseThrow().validUntil(), false, false));
         Map<String, Object> answers = new LinkedHashMap<>(json.convertValue(facts,

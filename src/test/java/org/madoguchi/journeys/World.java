@@ -23,6 +23,7 @@ import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
+import org.madoguchi.linkage.Corrections;
 import org.madoguchi.notifications.Notifications;
 import org.madoguchi.partners.PartnerProcess;
 import org.madoguchi.platform.MovableClock;
@@ -50,6 +51,7 @@ public class World {
     private final SampleWalk walk;
     private final Simulators simulators;
     private final PartnerProcess partners;
+    private final Corrections corrections;
     private final Notifications notifications;
     private final ManagementService engine;
     private final TaskService tasks;
@@ -59,11 +61,12 @@ public class World {
     private final JdbcClient sql;
     private final MovableClock clock;
 
-    World(SampleWalk walk, Simulators simulators, PartnerProcess partners, Notifications notifications, ManagementService engine,
+    World(SampleWalk walk, Simulators simulators, PartnerProcess partners, Corrections corrections, Notifications notifications, ManagementService engine,
             TaskService tasks, CaseFiles cases, Worklist worklist, Staff staff, JdbcClient sql, MovableClock clock) {
         this.walk = walk;
         this.simulators = simulators;
         this.partners = partners;
+        this.corrections = corrections;
         this.notifications = notifications;
         this.engine = engine;
         this.tasks = tasks;
@@ -86,6 +89,7 @@ public class World {
         }
         hire(Role.ISA_CARD_OFFICER, BUREAU);
         hire(Role.LINKAGE_OFFICER, "HQ");
+        hire(Role.PRIVACY_OFFICER, "HQ");
     }
 
     /** Two people in this role: shifts a and b. */
@@ -106,7 +110,7 @@ public class World {
 
     /** Lets this person apply and everybody do their part until the plan ends; returns the case number. */
     public String walk(SamplePerson person, SamplePlan plan) {
-        String caseNumber = walk.apply(person, plan, number -> { });
+        String caseNumber = apply(person, plan);
         walkOn(caseNumber, person, plan);
         return caseNumber;
     }
@@ -126,6 +130,18 @@ public class World {
                 + ", open " + openTasks(caseNumber));
     }
 
+    /** Lets this person apply, and everything happen that happens by itself. */
+    public String apply(SamplePerson person, SamplePlan plan) {
+        String caseNumber = applyUnsettled(person, plan);
+        settle();
+        return caseNumber;
+    }
+
+    /** Lets this person apply; nothing has happened yet. */
+    public String applyUnsettled(SamplePerson person, SamplePlan plan) {
+        return walk.apply(person, plan, number -> { });
+    }
+
     /** Time passes; timers fire at their time. */
     public void pass(Duration duration) {
         Instant end = clock.instant().plus(duration);
@@ -137,7 +153,7 @@ public class World {
     public void settle() {
         for (int round = 0; round < 8; round++) {
             runTimers();
-            if (partners.workOnce() + simulators.advance() == 0) {
+            if (partners.workOnce() + simulators.advance() + corrections.sortAnonymous() == 0) {
                 break;
             }
         }
