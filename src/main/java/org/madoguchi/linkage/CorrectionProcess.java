@@ -42,7 +42,7 @@ public class CorrectionProcess {
     }
 
     public Date confirmationsDueAt(DelegateExecution execution) {
-        return endOf(Tokyo.today(clock).plus(corrections.confirmationReminder()));
+        return Date.from(Tokyo.endOfDayIn(corrections.confirmationReminder(), clock));
     }
 
     public void apply(DelegateExecution execution) {
