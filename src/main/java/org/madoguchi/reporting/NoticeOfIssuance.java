@@ -16,7 +16,7 @@ public record NoticeOfIssuance(
         String caseNumber,
         Addressee holder,
         Place place,
-        LocalDate issuedOn,
+        LocalDate writtenOn,
         LocalDate collectBy,
         boolean withRepresentative,
         List<Bilingual> toBring,

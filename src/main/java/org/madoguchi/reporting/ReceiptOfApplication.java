@@ -13,7 +13,7 @@ public record ReceiptOfApplication(
         String caseNumber,
         Addressee applicant,
         Place issuer,
-        LocalDate issuedOn,
+        LocalDate writtenOn,
         LocalDate receivedOn,
         Kind kind,
         Bilingual decidedBy,

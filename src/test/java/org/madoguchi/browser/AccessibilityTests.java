@@ -80,6 +80,8 @@ class AccessibilityTests extends BrowserTest {
         look("question unanswered", ANYBODY, visitor -> visitor.open("/apply").press("portal.next"));
         look("not eligible", ANYBODY, visitor -> visitor.open("/apply?question=purpose").choose("answer", "NEW").press("portal.next")
                 .choose("answer", "no").press("portal.next").sees("portal.outcome.NOT_ELIGIBLE"));
+        page(ANYBODY, "/open/card-items");
+        page(ANYBODY, "/open/card-items?card=SPECIFIED_RESIDENCE_CARD");
         page(ANYBODY, "/sign-in");
         look("code", ANYBODY, visitor -> visitor.open("/sign-in").fill("email", "code@example.com").press("signin.send"));
         look("wrong code", ANYBODY, visitor -> visitor.open("/sign-in").fill("email", "code@example.com").press("signin.send")

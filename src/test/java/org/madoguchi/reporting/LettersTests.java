@@ -121,7 +121,7 @@ class LettersTests {
     void what_is_not_known_of_a_place_leaves_no_gap() {
         ReceiptOfApplication r = Samples.receipt();
         Place bare = new Place(r.issuer().name(), r.issuer().address(), null, null, null);
-        ReceiptOfApplication letter = new ReceiptOfApplication(r.caseNumber(), r.applicant(), bare, r.issuedOn(),
+        ReceiptOfApplication letter = new ReceiptOfApplication(r.caseNumber(), r.applicant(), bare, r.writtenOn(),
                 r.receivedOn(), r.kind(), r.decidedBy(), r.collectionPlace(), r.trackingAddress());
 
         assertThat(new Pdf(LETTERS.receiptOfApplication(letter, Locale.ENGLISH)).lines())
@@ -177,7 +177,7 @@ class LettersTests {
 
         assertThatExceptionOfType(UnprintableText.class)
                 .isThrownBy(() -> LETTERS.noticeOfIssuance(new NoticeOfIssuance(n.caseNumber(), n.holder(), n.place(),
-                        n.issuedOn(), n.collectBy(), n.withRepresentative(), n.toBring(), null), Locale.JAPANESE))
+                        n.writtenOn(), n.collectBy(), n.withRepresentative(), n.toBring(), null), Locale.JAPANESE))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("bookingAddress"));
     }
 

@@ -43,14 +43,14 @@ class Samples {
 
     static ReceiptOfApplication receiptFor(Addressee applicant) {
         ReceiptOfApplication r = receipt();
-        return new ReceiptOfApplication(r.caseNumber(), applicant, r.issuer(), r.issuedOn(), r.receivedOn(), r.kind(),
+        return new ReceiptOfApplication(r.caseNumber(), applicant, r.issuer(), r.writtenOn(), r.receivedOn(), r.kind(),
                 r.decidedBy(), r.collectionPlace(), r.trackingAddress());
     }
 
     static NoticeOfIssuance noticeAsking(String... documents) {
         NoticeOfIssuance n = notice();
         List<Bilingual> toBring = Arrays.stream(documents).map(text -> new Bilingual(text, text)).collect(Collectors.toList());
-        return new NoticeOfIssuance(n.caseNumber(), n.holder(), n.place(), n.issuedOn(), n.collectBy(),
+        return new NoticeOfIssuance(n.caseNumber(), n.holder(), n.place(), n.writtenOn(), n.collectBy(),
                 n.withRepresentative(), toBring, n.bookingAddress());
     }
 
