@@ -36,7 +36,7 @@ class ExamineBaseProcedureForm implements TaskForm<ExamineBaseProcedureForm.Form
     /** @param grantsPeriod whether a grant needs a period and its last day */
     public record Page(CaseFile.Residence stay, Acceptance acceptance, boolean grantsPeriod) {}
 
-    static final String LEGAL_BASIS = "出入国管理及び難民認定法第20条・第21条・第22条 / Immigration Control Act, arts. 20, 21 and 22";
+    static final String LEGAL_BASIS = "IMMIGRATION_CONTROL_ACT";
 
     private final CaseFiles cases;
     private final Residences residences;
