@@ -89,7 +89,8 @@ class PageFrame {
     }
 
     private static final Link OWN_CASES = new Link("/track", "layout.nav.track", "track");
-    private static final List<Link> PUBLIC = List.of(new Link("/apply", "layout.nav.apply", "apply"), OWN_CASES);
+    private static final List<Link> PUBLIC = List.of(new Link("/apply", "layout.nav.apply", "apply"), OWN_CASES,
+            new Link("/open", "layout.nav.open", "open"));
 
     private static List<Link> navigation(CurrentUser user) {
         if (user.isApplicant()) {
@@ -107,6 +108,9 @@ class PageFrame {
         }
         if (user.posts().stream().anyMatch(post -> post.role().supervises())) {
             links.add(new Link("/supervision", "layout.nav.supervision", "supervision"));
+        }
+        if (user.has(Role.PRIVACY_OFFICER) || user.has(Role.PROGRAMME_MANAGER)) {
+            links.add(new Link("/open/alerts", "layout.nav.alerts", "open"));
         }
         links.add(new Link("/models", "layout.nav.models", "models"));
         return links;

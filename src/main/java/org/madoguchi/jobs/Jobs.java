@@ -6,6 +6,7 @@ import org.madoguchi.issuance.Issuance;
 import org.madoguchi.linkage.Corrections;
 import org.madoguchi.notifications.Notifications;
 import org.madoguchi.partners.PartnerProcess;
+import org.madoguchi.open.Ways;
 import org.madoguchi.portal.Drafts;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
@@ -34,10 +35,11 @@ class Jobs {
     private final Drafts drafts;
     private final Corrections corrections;
     private final Sla sla;
+    private final Ways ways;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Corrections corrections, Sla sla, Clock clock) {
+            Drafts drafts, Corrections corrections, Sla sla, Ways ways, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
@@ -46,6 +48,7 @@ class Jobs {
         this.drafts = drafts;
         this.sla = sla;
         this.corrections = corrections;
+        this.ways = ways;
         this.clock = clock;
     }
 
@@ -58,5 +61,6 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(() -> renewals.openDue(Tokyo.today(clock)), Duration.ofMinutes(10));
         scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
+        scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));
     }
 }

@@ -76,6 +76,7 @@ class AccessibilityTests extends BrowserTest {
     private void listThePages() {
         page(ANYBODY, "/");
         page(ANYBODY, "/apply");
+        page(ANYBODY, "/open");
         look("question of a day", ANYBODY, visitor -> visitor.open("/apply?question=dateOfBirth"));
         look("question unanswered", ANYBODY, visitor -> visitor.open("/apply").press("portal.next"));
         look("not eligible", ANYBODY, visitor -> visitor.open("/apply?question=purpose").choose("answer", "NEW").press("portal.next")
