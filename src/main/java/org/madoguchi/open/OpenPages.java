@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.madoguchi.identity.Offices;
+import org.madoguchi.linkage.CorrectionFigures;
 import org.madoguchi.open.Ways.Alert;
 import org.madoguchi.open.Ways.Compared;
 import org.madoguchi.open.Ways.Way;
@@ -39,10 +40,12 @@ class OpenPages {
     record AlertRow(String month, String office, Alert alert) {}
 
     private final Ways ways;
+    private final CorrectionFigures corrections;
     private final Offices offices;
 
-    OpenPages(Ways ways, Offices offices) {
+    OpenPages(Ways ways, CorrectionFigures corrections, Offices offices) {
         this.ways = ways;
+        this.corrections = corrections;
         this.offices = offices;
     }
 
@@ -55,6 +58,7 @@ class OpenPages {
                 figure("refusedPercent", country, Way::refusedPercent));
         model.addAttribute("page", new OpenPage(country, figures, compared.stream().map(one -> new Row(offices.get(one.office()).name(locale),
                 one.counter(), one.separate(), one.merged())).toList(), Ways.PUBLISHED_FROM));
+        model.addAttribute("corrections", corrections.published());
         return "open/Open";
     }
 
