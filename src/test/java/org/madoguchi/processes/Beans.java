@@ -191,5 +191,21 @@ public final class Beans {
         void tellCardEnded(DelegateExecution execution);
     }
 
+    public interface PinResetProcess {
+        void inviteToCounter(DelegateExecution execution);
+
+        void tellNotVerified(DelegateExecution execution);
+
+        void tellReset(DelegateExecution execution);
+
+        void tellReissue(DelegateExecution execution);
+
+        Date deadline(DelegateExecution execution);
+
+        void recordNoShow(DelegateExecution execution);
+
+        void recordWithdrawal(DelegateExecution execution);
+    }
+
     private Beans() {}
 }

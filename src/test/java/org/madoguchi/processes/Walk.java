@@ -54,6 +54,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
     final Beans.RenewalProcess renewal = bean(Beans.RenewalProcess.class);
     final Beans.ResidenceProcess residence = bean(Beans.ResidenceProcess.class);
     final Beans.LossProcess loss = bean(Beans.LossProcess.class);
+    final Beans.PinResetProcess pinReset = bean(Beans.PinResetProcess.class);
 
     private final ProcessEngineCoverageExtension coverage;
     private final String model;
@@ -122,6 +123,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
         Mocks.register("renewalProcess", renewal);
         Mocks.register("residenceProcess", residence);
         Mocks.register("lossProcess", loss);
+        Mocks.register("pinResetProcess", pinReset);
         var builder = engine().getRepositoryService()
                 .createDeployment()
                 .addClasspathResource("processes/" + model + ".bpmn");
