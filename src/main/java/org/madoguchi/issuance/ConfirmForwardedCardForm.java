@@ -1,34 +1,20 @@
 package org.madoguchi.issuance;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.Map;
-import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
-import org.madoguchi.casefile.Event;
-import org.madoguchi.casefile.TaskForm;
-import org.madoguchi.issuance.Card.State;
-import org.madoguchi.issuance.Issuance.CustodyEvent;
+import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.platform.Refusal;
 import org.springframework.stereotype.Component;
 
-/** The office where it is to be collected has the card. One that does not arrive leaves this task open, and late. */
+/** The office where the card is now to be collected opens the pouch. */
 @Component
-class ConfirmForwardedCardForm implements TaskForm<ConfirmForwardedCardForm.Form> {
+class ConfirmForwardedCardForm extends ConfirmCardReceiptForm {
 
-    /** {@code reference} is the number of the seal. */
-    record Form(@NotBlank @Size(max = 60) String reference, @Size(max = 1000) String note) {}
+    private final CaseFlow flow;
 
-    public record Page(Card card, List<CustodyEvent> chain) {}
-
-    private final CaseFiles cases;
-    private final Custody custody;
-    private final Issuance issuance;
-
-    ConfirmForwardedCardForm(CaseFiles cases, Custody custody, Issuance issuance) {
-        this.cases = cases;
-        this.custody = custody;
-        this.issuance = issuance;
+    ConfirmForwardedCardForm(CaseFiles cases, Custody custody, Issuance issuance, CaseFlow flow) {
+        super(cases, custody, issuance);
+        this.flow = flow;
     }
 
     @Override
@@ -37,22 +23,11 @@ class ConfirmForwardedCardForm implements TaskForm<ConfirmForwardedCardForm.Form
     }
 
     @Override
-    public Class<Form> form() {
-        return Form.class;
-    }
-
-    @Override
-    public Page page(CaseFile file) {
-        return new Page(custody.find(file.number()).orElseThrow(), custody.events(file.number()));
-    }
-
-    @Override
     public Map<String, Object> complete(TaskContext task, Form form) {
-        String number = task.caseNumber();
-        custody.move(custody.current(number), State.RECEIVED, task.office(), task.actor(), form.reference(), form.note());
-        cases.cardNowAt(number, task.office());
-        cases.record(number, Event.of("CARD_RECEIVED", task.actor()).at(task.office()));
-        issuance.applyWaitingChange(number);
-        return Map.of();
+        // A case begun under an earlier model knows no way to have the card made again: its task stays open, and late.
+        if (form.receipt() != Receipt.RECEIVED && !flow.waitsFor(task.caseNumber(), Issuance.CARD_GONE)) {
+            throw Refusal.conflict("NOT_WAITING", Issuance.CARD_GONE);
+        }
+        return super.complete(task, form);
     }
 }

@@ -64,7 +64,7 @@ class DisposeOfCardForm implements TaskForm<DisposeOfCardForm.Form> {
     }
 
     /** What becomes of a resident's card is the bureau's own; nothing was published. */
-    private Disposal usual(CaseFile file) {
+    Disposal usual(CaseFile file) {
         if (!file.overseas()) {
             return Disposal.DESTROY;
         }

@@ -66,6 +66,8 @@ public class Issuance implements ProducedCards {
     /** What a merged card does not carry over from the cards it replaces, as messages {@code issuance.notCarriedOver.<name>}. */
     public static final List<String> NOT_CARRIED_OVER = List.of("DRIVING_LICENCE", "CERTIFICATES");
 
+    static final String CARD_GONE = "card-gone";
+
     private final CaseFiles cases;
     private final CaseFlow flow;
     private final BookedVisits bookings;
@@ -238,6 +240,24 @@ public class Issuance implements ProducedCards {
         custody.move(card, State.LOST, null, CurrentUser.SYSTEM, null, null);
         cases.record(caseNumber, Event.of("CARD_LOST", CurrentUser.SYSTEM).because("LOST_IN_TRANSIT"));
         cases.tellApplicant(caseNumber, "card-remade", "loss-" + card.orderSeq());
+    }
+
+    /** The officer gave the order up for another photo; a producer that has not rejected it might still make it. */
+    void giveUpOnPhoto(String caseNumber) {
+        Card card = custody.current(caseNumber);
+        if (card.orderNumber() != null && card.rejection() == null) {
+            cards.setStopDue(card.id(), true);
+        }
+    }
+
+    void remakeCard(String caseNumber) {
+        flow.tellIfWaiting(caseNumber, CARD_GONE, Map.of());
+    }
+
+    /** Who has the card: MISSION, or MUNICIPALITY while it has not been passed on. */
+    String cardPlace(String caseNumber) {
+        Card card = custody.current(caseNumber);
+        return card.state() == State.DISPATCHED && card.route() == Route.VIA_MUNICIPALITY ? "MUNICIPALITY" : "MISSION";
     }
 
     void recordDisposal(String caseNumber) {

@@ -59,6 +59,21 @@ public class IssuanceProcess {
         issuance.recordLossInTransit(execution.getProcessBusinessKey());
     }
 
+    /** No new photo came: what was ordered is undone, and the case is to lapse. */
+    public void giveUpOnPhoto(DelegateExecution execution) {
+        issuance.giveUpOnPhoto(execution.getProcessBusinessKey());
+        execution.setVariable("production", "LAPSED");
+    }
+
+    /** A card that was forwarded is gone: whoever waits for the visit has another one made. */
+    public void remakeCard(DelegateExecution execution) {
+        issuance.remakeCard(execution.getProcessBusinessKey());
+    }
+
+    public void locateCard(DelegateExecution execution) {
+        execution.setVariable("cardPlace", issuance.cardPlace(execution.getProcessBusinessKey()));
+    }
+
     public void recordDisposal(DelegateExecution execution) {
         issuance.recordDisposal(execution.getProcessBusinessKey());
     }

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 class CardProductionTests extends IssuanceTest {
 
     @Autowired ResolveProductionForm resolveProduction;
-    @Autowired @Qualifier("disposeOfCardForm") DisposeOfCardForm dispose;
+    @Autowired @Qualifier("disposeOfCardForm") DisposeOfCardForm disposeOfCardForm;
 
     private static ConfirmCardReceiptForm.Form receipt(Receipt receipt, String seal, String note) {
         return new ConfirmCardReceiptForm.Form(receipt, seal, note);
@@ -188,6 +188,23 @@ class CardProductionTests extends IssuanceTest {
     }
 
     @Test
+    void an_application_whose_new_photo_never_comes_lapses_and_its_order_is_stopped() {
+        String number = aCase().examined();
+        startSpineAt(number, "Call_CardProduction");
+        order(number);
+        clock.tick(Duration.ofDays(22));
+        runDueTimers(number);
+        complete(number, "Task_ResolveProduction", "municipal-officer",
+                new ResolveProductionForm.Form(Resolution.NEW_PHOTO, "J-LIS rang", "The photo is out of focus."));
+        clock.tick(Duration.ofDays(61));
+        runDueTimers(number);
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.LAPSED);
+        assertThat(notices(number)).contains("information-reminder", "lapsed");
+        assertThat(cards.stopDue(1000)).extracting(Card::caseNumber).contains(number);
+        assertThat(flow.running(number)).isFalse();
+    }
+
+    @Test
     void an_overdue_order_is_looked_at_and_may_still_come() {
         String number = aCase().ordered();
         clock.tick(Duration.ofDays(22));
@@ -244,7 +261,7 @@ class CardProductionTests extends IssuanceTest {
         assertThat(state(number)).isEqualTo(State.DEFECTIVE);
         assertThat(notices(number)).contains("card-remade");
 
-        assertThat(dispose.page(cases.get(number)).usual()).isEqualTo(Disposal.DESTROY);
+        assertThat(disposeOfCardForm.page(cases.get(number)).usual()).isEqualTo(Disposal.DESTROY);
         isRefused("REFERENCE_WANTED", () -> complete(number, "Task_DisposeOfCard", "clerk-" + MISSION, new DisposeOfCardForm.Form(Disposal.RETURN, "", "Why")));
         isRefused("REASON_WANTED", () -> complete(number, "Task_DisposeOfCard", "clerk-" + MISSION, new DisposeOfCardForm.Form(Disposal.RETURN, "P-1", null)));
         complete(number, "Task_DisposeOfCard", "clerk-" + MISSION, new DisposeOfCardForm.Form(Disposal.DESTROY, null, null));
@@ -290,6 +307,22 @@ class CardProductionTests extends IssuanceTest {
     }
 
     // When the case ends
+
+    @Test
+    void a_card_that_has_not_left_the_municipality_is_destroyed_there_by_two_people() {
+        String number = aCase().at(FAR_MISSION).examined();
+        startSpineAt(number, "Call_CardProduction");
+        order(number);
+        produced(number);
+        dispatched(number);
+        flow.tell(number, "case-ended", Map.of("ending", "WITHDRAWN"));
+        assertThat(openTasks(number)).containsExactly("Task_DisposeAtMunicipality");
+        assertThat(openTask(number, "Task_DisposeAtMunicipality").officeCode()).isEqualTo(MUNICIPALITY);
+        complete(number, "Task_DisposeAtMunicipality", "municipal-officer", new DisposeOfCardForm.Form(Disposal.DESTROY, null, null));
+        complete(number, "Task_WitnessAtMunicipality", "municipal-supervisor", new WitnessDisposalForm.Form(Witness.CONFIRMED, null));
+        assertThat(state(number)).isEqualTo(State.DESTROYED);
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.WITHDRAWN);
+    }
 
     @Test
     void stock_tells_what_must_be_undone() {

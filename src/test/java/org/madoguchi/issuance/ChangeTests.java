@@ -8,10 +8,16 @@ import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.Event;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.issuance.Card.State;
+import org.madoguchi.issuance.ConfirmCardReceiptForm.Receipt;
 import org.madoguchi.issuance.Issuance.Change;
+import org.madoguchi.partners.JLisClient.CancelOutcome;
+import org.madoguchi.partners.JLisClient.CancelledOrder;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.MissionCapabilities.Disposal;
 
 class ChangeTests extends IssuanceTest {
+
+    private static final String CONFIRM = "Task_ConfirmForwardedCard";
 
     private CurrentUser holder(String number) {
         return CurrentUser.applicant(cases.get(number).accountId().toString());
@@ -79,6 +85,46 @@ class ChangeTests extends IssuanceTest {
         assertThat(state(number)).isEqualTo(State.FORWARDED);
         assertThat(cases.get(number).state()).isEqualTo(CaseState.IN_TRANSIT);
         assertThat(openTask(number, "Task_ConfirmForwardedCard").officeCode()).isEqualTo(OTHER_MISSION);
+    }
+
+    @Test
+    void a_forwarded_card_that_arrives_damaged_is_disposed_of_where_it_is_and_made_again() {
+        String number = forwarded("Call_VisitBooking");
+        complete(number, CONFIRM, "clerk-" + OTHER_MISSION, new ConfirmCardReceiptForm.Form(Receipt.DAMAGED, null, "Bent"));
+        assertThat(openTask(number, "Task_DisposeOfCard").officeCode()).isEqualTo(OTHER_MISSION);
+        complete(number, "Task_DisposeOfCard", "clerk-" + OTHER_MISSION, new DisposeOfCardForm.Form(Disposal.DESTROY, null, null));
+        complete(number, "Task_WitnessDisposal", "officer-" + OTHER_MISSION,
+                new WitnessDisposalForm.Form(WitnessDisposalForm.Witness.CONFIRMED, null));
+        assertThat(order(number).order().destination()).isEqualTo(OTHER_MISSION);
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
+    }
+
+    @Test
+    void a_forwarded_card_that_is_lost_is_stopped_and_made_again() {
+        String number = forwarded("Call_VisitBooking");
+        complete(number, CONFIRM, "clerk-" + OTHER_MISSION, new ConfirmCardReceiptForm.Form(Receipt.NOT_ARRIVED, null, "Not in the pouch"));
+        complete(number, "Task_TraceForwardedCard", "clerk-" + OTHER_MISSION,
+                new TraceShipmentForm.Form(TraceShipmentForm.Trace.LOST, "The carrier has no trace"));
+        assertThat(state(number)).isEqualTo(State.LOST);
+        work(number, cancelCall, new CancelledOrder(CancelOutcome.STOPPED));
+        order(number);
+        assertThat(custody.find(number).orElseThrow().orderSeq()).isEqualTo(2);
+    }
+
+    @Test
+    void a_case_that_cannot_have_its_card_made_again_keeps_the_task_open() {
+        String number = forwarded("Task_AwaitPayment");
+        isRefused("NOT_WAITING", () -> complete(number, CONFIRM, "clerk-" + OTHER_MISSION,
+                new ConfirmCardReceiptForm.Form(Receipt.DAMAGED, null, "Bent")));
+        assertThat(openTasks(number)).contains(CONFIRM);
+    }
+
+    private String forwarded(String activity) {
+        String number = aCase().arrived();
+        startSpineAt(number, activity);
+        assertThat(move(number, OTHER_MISSION)).isTrue();
+        complete(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, new ForwardCardForm.Form("POUCH-3", null));
+        return number;
     }
 
     @Test

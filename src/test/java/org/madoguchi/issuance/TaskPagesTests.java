@@ -107,7 +107,7 @@ class TaskPagesTests extends IssuanceTest {
         issuance.requestChange(number, Change.COLLECTION_PLACE, OTHER_MISSION, org.madoguchi.identity.CurrentUser.SYSTEM);
         shows(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, "reference");
         complete(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, new ForwardCardForm.Form("P", null));
-        shows(number, "Task_ConfirmForwardedCard", "clerk-" + OTHER_MISSION, "reference");
+        shows(number, "Task_ConfirmForwardedCard", "clerk-" + OTHER_MISSION, "receipt", "reference");
     }
 
     @Test

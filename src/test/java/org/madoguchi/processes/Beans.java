@@ -125,6 +125,12 @@ public final class Beans {
         void recordLossInTransit(DelegateExecution execution);
 
         void recordDisposal(DelegateExecution execution);
+
+        void giveUpOnPhoto(DelegateExecution execution);
+
+        void remakeCard(DelegateExecution execution);
+
+        void locateCard(DelegateExecution execution);
     }
 
     public interface AppointmentsProcess {

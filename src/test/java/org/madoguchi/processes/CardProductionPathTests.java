@@ -57,6 +57,16 @@ class CardProductionPathTests {
     }
 
     @Test
+    void a_photo_that_does_not_come_in_time_ends_the_production() {
+        given(walk.casefile.informationDeadline(any())).willReturn(day(60));
+        orderIsRejected()
+                .completes("Task_ResolveProduction", "resolution", "NEW_PHOTO")
+                .clockReachesDay(60)
+                .endsAt("EndEvent_PhotoLapsed");
+        verify(walk.issuance).giveUpOnPhoto(any());
+    }
+
+    @Test
     void an_overdue_order_may_be_waited_for() {
         productionIsOverdue()
                 .completes("Task_ResolveProduction", "resolution", "KEEP_WAITING")

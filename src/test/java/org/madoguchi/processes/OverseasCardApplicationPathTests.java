@@ -11,6 +11,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,9 +246,58 @@ class OverseasCardApplicationPathTests {
                 .waitsAt("Call_VisitBooking", "Task_ForwardToNewPlace")
                 .completes("Task_ForwardToNewPlace")
                 .waitsAt("Call_VisitBooking", "Task_ConfirmForwardedCard")
-                .completes("Task_ConfirmForwardedCard")
+                .completes("Task_ConfirmForwardedCard", "receipt", "RECEIVED")
                 .waitsAt("Call_VisitBooking");
         verify(walk.appointments).inviteAgain(any());
+    }
+
+    @Test
+    void a_forwarded_card_that_arrives_damaged_is_disposed_of_and_made_again() {
+        remakesOnRequest();
+        forwarded().completes("Task_ConfirmForwardedCard", "receipt", "DAMAGED")
+                .waitsAt("Call_VisitBooking", "Call_DisposeOfForwarded")
+                .childEnds("card-disposal")
+                .waitsAt("Call_CardProduction")
+                .passed("EndEvent_CardToBeRemade");
+        verify(walk.issuance).recordDefect(any());
+        assertThat(walk.childIsRunning("visit-booking")).isFalse();
+    }
+
+    @Test
+    void a_forwarded_card_that_is_lost_is_stopped_and_made_again() {
+        remakesOnRequest();
+        forwarded().completes("Task_ConfirmForwardedCard", "receipt", "NOT_ARRIVED")
+                .waitsAt("Call_VisitBooking", "Task_TraceForwardedCard")
+                .completes("Task_TraceForwardedCard", "trace", "FOUND")
+                .completes("Task_ConfirmForwardedCard", "receipt", "NOT_ARRIVED")
+                .completes("Task_TraceForwardedCard", "trace", "LOST")
+                .waitsAt("Call_VisitBooking", "Task_StopForwardedCard")
+                .partnerAnswers("card-cancel")
+                .waitsAt("Call_CardProduction");
+        verify(walk.issuance).recordLossInTransit(any());
+    }
+
+    @Test
+    void a_late_trace_of_a_forwarded_card_is_told_to_the_supervisor_and_stays_open() {
+        forwarded().completes("Task_ConfirmForwardedCard", "receipt", "NOT_ARRIVED")
+                .isLateWith("Task_TraceForwardedCard")
+                .waitsAt("Call_VisitBooking", "Task_TraceForwardedCard");
+    }
+
+    @Test
+    void a_paid_application_whose_photo_never_came_lapses_and_the_fee_goes_back() {
+        stockIs(true, "NONE");
+        paid().childEnds("card-production", "production", "LAPSED")
+                .waitsAt("Task_RefundLapsedFee")
+                .partnerAnswers("payment-refund")
+                .endsAt("EndEvent_ApplicationLapsed");
+        verify(walk.casefile).recordLapse(any());
+    }
+
+    @Test
+    void a_free_application_whose_photo_never_came_lapses() {
+        stockIs(false, "NONE");
+        paid().childEnds("card-production", "production", "LAPSED").endsAt("EndEvent_ApplicationLapsed");
     }
 
     @Test
@@ -321,6 +371,24 @@ class OverseasCardApplicationPathTests {
 
     private Walk cardIsMade() {
         return paid().childEnds("card-production").waitsAt("Call_VisitBooking");
+    }
+
+    private Walk forwarded() {
+        willAnswer(sets("cardToForward", true)).given(walk.issuance).applyChange(any());
+        return cardIsMade()
+                .hears("case-changed", "change", "COLLECTION_PLACE")
+                .completes("Task_ForwardToNewPlace")
+                .waitsAt("Call_VisitBooking", "Task_ConfirmForwardedCard");
+    }
+
+    private void remakesOnRequest() {
+        willAnswer(call -> {
+                    call.getArgument(0, DelegateExecution.class).getProcessEngineServices().getRuntimeService()
+                            .createMessageCorrelation("card-gone").processInstanceBusinessKey(Walk.CASE).correlate();
+                    return null;
+                })
+                .given(walk.issuance)
+                .remakeCard(any());
     }
 
     private void stockIs(boolean feePaid, String cardStock) {
