@@ -312,7 +312,7 @@ public class Appointments implements BookedVisits {
     }
 
     private static void requireCardThere(CaseFile file) {
-        if (!file.missionCode().equals(file.cardOfficeCode())) {
+        if (!file.overseas() || !file.missionCode().equals(file.cardOfficeCode())) {
             throw Refusal.conflict("NOT_READY_FOR_VISIT");
         }
     }

@@ -56,6 +56,11 @@ public class CardsInForce {
         public boolean suspended() {
             return inForce() && suspendedAt != null;
         }
+
+        /** One card with the functions of both. */
+        public boolean merged() {
+            return kind.startsWith("SPECIFIED_");
+        }
     }
 
     private static final String BEGIN = """
@@ -82,6 +87,14 @@ public class CardsInForce {
              where ended_at is null and programme = :programme and valid_until between :from and :until
                and (valid_until, id) > (:afterDay, :afterId)
              order by valid_until, id
+             limit :limit
+            """;
+
+    private static final String CERTIFICATES_RUNNING_OUT = """
+            select * from card_in_force
+             where ended_at is null and certificates_until between :from and :until and certificates_until < valid_until
+               and (certificates_until, id) > (:afterDay, :afterId)
+             order by certificates_until, id
              limit :limit
             """;
 
@@ -155,6 +168,13 @@ public class CardsInForce {
     public List<CardInForce> ofAccount(UUID account) {
         return sql.sql("select * from card_in_force where account_id = :account order by issued_on desc, id")
                 .param("account", account).query(CardInForce.class).list();
+    }
+
+    /** As {@link #runningOut}, of either programme, by the last day of the certificates where the card itself goes on. */
+    public List<CardInForce> certificatesRunningOut(LocalDate from, LocalDate until, CardInForce after, int limit) {
+        return sql.sql(CERTIFICATES_RUNNING_OUT).param("from", from).param("until", until)
+                .param("afterDay", after == null ? from : after.certificatesUntil()).param("afterId", after == null ? FIRST : after.id())
+                .param("limit", limit).query(CardInForce.class).list();
     }
 
     /**

@@ -54,6 +54,7 @@ class DemoPages {
             throw Refusal.badInput("DATE_IMPOSSIBLE", "day");
         }
         flash.addFlashAttribute("opened", renewals.openDue(day));
+        renewals.remindOfCertificates(day);
         return "redirect:/demo/mail";
     }
 }

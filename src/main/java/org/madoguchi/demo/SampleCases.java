@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.madoguchi.demo.partners.Simulators;
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Walks about 300 invented people through the real verbs, in the order in which things happened: the clock is stopped and
+ * Walks about 400 invented people, a quarter of them residents of Japan, through the real verbs, in the order in which things happened: the clock is stopped and
  * moved from one event to the next, up to now. Timers that fall due on the way fire. A second start takes up where the
  * first stopped.
  */
@@ -48,9 +48,20 @@ class SampleCases implements ApplicationRunner {
     private static final List<String> MUNICIPALITIES = List.of(DemoStaff.MUNICIPALITY, "131121", "271403", "011011", "141011", "261009",
             "401307", "231002", "472018", "341002");
 
-    private record Next(int seq, SamplePlan plan, Instant at, String caseNumber) {}
+    private record Next(int seq, String plan, Instant at, String caseNumber) {
+
+        boolean resident() {
+            return seq >= FIRST_RESIDENT;
+        }
+    }
+
+    /** Numbers from here on are residents'. */
+    private static final int FIRST_RESIDENT = 10_000;
+    /** One in so many is a resident. */
+    private static final int RESIDENTS = 4;
 
     private final SampleWalk walk;
+    private final ResidentWalk residents;
     private final Simulators simulators;
     private final PartnerProcess partners;
     private final Notifications notifications;
@@ -64,12 +75,13 @@ class SampleCases implements ApplicationRunner {
     private final Duration dispatchedAfter;
     private final int wanted;
 
-    SampleCases(SampleWalk walk, Simulators simulators, PartnerProcess partners, Notifications notifications, ManagementService engine,
+    SampleCases(SampleWalk walk, ResidentWalk residents, Simulators simulators, PartnerProcess partners, Notifications notifications, ManagementService engine,
             Offices offices, JdbcClient sql, TransactionTemplate transaction, MovableClock clock, WalkGate gate,
             @Value("${madoguchi.demo.simulators.produced-after:20s}") Duration producedAfter,
             @Value("${madoguchi.demo.simulators.dispatched-after:40s}") Duration dispatchedAfter,
-            @Value("${madoguchi.demo.sample-cases:300}") int wanted) {
+            @Value("${madoguchi.demo.sample-cases:400}") int wanted) {
         this.walk = walk;
+        this.residents = residents;
         this.simulators = simulators;
         this.partners = partners;
         this.notifications = notifications;
@@ -123,38 +135,49 @@ class SampleCases implements ApplicationRunner {
         if (sql.sql("select count(*) from sample_case").query(Long.class).single() > 0) {
             return;
         }
-        List<SamplePlan> plans = new ArrayList<>();
+        var random = new Random(42);
+        int stay = wanted / RESIDENTS;
+        int abroad = wanted - stay;
+        int seq = 0;
         for (SamplePlan plan : SamplePlan.values()) {
-            for (int i = 0; i < Math.max(1, Math.round(plan.times * (float) wanted / SamplePlan.total())); i++) {
-                plans.add(plan);
+            for (int i = 0; i < times(plan.times, abroad, SamplePlan.total()) && seq < abroad; i++) {
+                plan(seq++, plan.name(), plan.days, now, random);
             }
         }
-        var random = new Random(42);
-        for (int seq = 0; seq < Math.min(wanted, plans.size()); seq++) {
-            SamplePlan plan = plans.get(seq);
-            Instant begin = now.minus(Duration.ofDays(plan.days)).minus(Duration.ofMinutes(random.nextInt(3 * 24 * 60)));
-            sql.sql("insert into sample_case (seq, plan, next_at) values (:seq, :plan, :at)").param("seq", seq)
-                    .param("plan", plan.name()).param("at", begin.atOffset(ZoneOffset.UTC)).update();
+        seq = 0;
+        for (ResidentPlan plan : ResidentPlan.values()) {
+            for (int i = 0; i < times(plan.times, stay, ResidentPlan.total()) && seq < stay; i++) {
+                plan(FIRST_RESIDENT + seq++, plan.name(), plan.days, now, random);
+            }
         }
+    }
+
+    private static int times(int times, int wanted, int total) {
+        return Math.max(1, Math.round(times * (float) wanted / total));
+    }
+
+    private void plan(int seq, String plan, int days, Instant now, Random random) {
+        Instant begin = now.minus(Duration.ofDays(days)).minus(Duration.ofMinutes(random.nextInt(3 * 24 * 60)));
+        sql.sql("insert into sample_case (seq, plan, next_at) values (:seq, :plan, :at)").param("seq", seq).param("plan", plan)
+                .param("at", begin.atOffset(ZoneOffset.UTC)).update();
     }
 
     private PriorityQueue<Next> unfinished() {
         var queue = new PriorityQueue<Next>(Comparator.comparing(Next::at).thenComparing(Next::seq));
         sql.sql("select seq, plan, next_at, case_number from sample_case where not finished").query((row, n) -> new Next(row.getInt("seq"),
-                SamplePlan.valueOf(row.getString("plan")), row.getTimestamp("next_at").toInstant(), row.getString("case_number"))).list()
+                row.getString("plan"), row.getTimestamp("next_at").toInstant(), row.getString("case_number"))).list()
                 .forEach(queue::add);
         return queue;
     }
 
     private Optional<Next> step(Next next, Instant now, LocalDate today) {
-        SamplePerson person = person(next, today);
         String caseNumber = next.caseNumber();
         Optional<Duration> pause;
         if (caseNumber == null) {
-            caseNumber = walk.apply(person, next.plan(), number -> remember(next.seq(), number, next.at(), false));
+            caseNumber = apply(next, today);
             pause = Optional.of(Duration.ofHours(2));
         } else {
-            pause = walk.step(caseNumber, person, next.plan());
+            pause = walk(next, today);
         }
         settle();
         Instant at = pause.map(next.at()::plus).orElse(null);
@@ -163,11 +186,26 @@ class SampleCases implements ApplicationRunner {
         return finished ? Optional.empty() : Optional.of(new Next(next.seq(), next.plan(), at, caseNumber));
     }
 
+    private String apply(Next next, LocalDate today) {
+        Consumer<String> remember = number -> remember(next.seq(), number, next.at(), false);
+        return next.resident() ? residents.apply(resident(next, today), ResidentPlan.valueOf(next.plan()), remember)
+                : walk.apply(person(next, today), SamplePlan.valueOf(next.plan()), remember);
+    }
+
+    private Optional<Duration> walk(Next next, LocalDate today) {
+        return next.resident() ? residents.step(next.caseNumber(), resident(next, today), ResidentPlan.valueOf(next.plan()))
+                : walk.step(next.caseNumber(), person(next, today), SamplePlan.valueOf(next.plan()));
+    }
+
+    private static SampleResident resident(Next next, LocalDate today) {
+        return SampleResident.of(next.seq() - FIRST_RESIDENT, ResidentPlan.valueOf(next.plan()), today);
+    }
+
     private SamplePerson person(Next next, LocalDate today) {
         String mission = MISSIONS.get(next.seq() % 3 == 0 ? 0 : next.seq() % MISSIONS.size());
         String municipality = MUNICIPALITIES.get(next.seq() % 2 == 0 ? 0 : next.seq() % MUNICIPALITIES.size());
         Office office = offices.get(municipality);
-        return SamplePerson.of(next.seq(), next.plan(), mission, municipality, office.nameJa(), today);
+        return SamplePerson.of(next.seq(), SamplePlan.valueOf(next.plan()), mission, municipality, office.nameJa(), today);
     }
 
     private void remember(int seq, String caseNumber, Instant at, boolean finished) {

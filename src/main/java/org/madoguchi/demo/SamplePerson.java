@@ -55,7 +55,7 @@ public record SamplePerson(int seq, String familyName, String givenName, String 
                 "sample%03d@example.com".formatted(seq), seq % 4 == 0 ? "en" : "ja");
     }
 
-    private static String number(Random random) {
+    static String number(Random random) {
         String body = "%011d".formatted(10_000_000_000L + (random.nextLong() >>> 1) % 89_999_999_999L);
         return body + MyNumber.checkDigit(body);
     }

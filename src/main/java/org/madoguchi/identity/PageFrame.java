@@ -90,7 +90,7 @@ class PageFrame {
 
     private static final Link OWN_CASES = new Link("/track", "layout.nav.track", "track");
     private static final List<Link> PUBLIC = List.of(new Link("/apply", "layout.nav.apply", "apply"), OWN_CASES,
-            new Link("/open", "layout.nav.open", "open"));
+            new Link("/residence", "layout.nav.residence", "residence"), new Link("/open", "layout.nav.open", "open"));
 
     private static List<Link> navigation(CurrentUser user) {
         if (user.isApplicant()) {

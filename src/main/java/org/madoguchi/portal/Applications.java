@@ -118,7 +118,7 @@ public class Applications {
         Applicant person = application.applicant();
         record Invited(Renewal renewal, Applicant applicant) {}
         List<Invited> invited = renewals.waitingFor(application.accountId()).stream()
-                .flatMap(renewal -> earlierCase(renewal).map(file -> new Invited(renewal, file.applicant())).stream())
+                .flatMap(renewal -> earlierCase(renewal).filter(CaseFile::overseas).map(file -> new Invited(renewal, file.applicant())).stream())
                 .filter(one -> one.applicant().birthDate().equals(person.birthDate())).toList();
         return invited.stream().filter(one -> invited.size() == 1 || one.applicant().givenName().equals(person.givenName()))
                 .findFirst().map(Invited::renewal);
@@ -137,11 +137,11 @@ public class Applications {
     /**
      * Submits at most once under a key: the same request again gets the same case, and nothing else is done.
      *
-     * @param application made only where there is none under this key yet, in the same transaction
+     * @param submission opens the case; called only where there is none under this key yet, in the same transaction
      * @throws Refusal IDEMPOTENCY_KEY_REUSED where another request came under this key
      */
     @Transactional
-    String submitOnce(String key, String digest, Supplier<Application> application) {
+    String submitOnce(String key, String digest, Supplier<String> submission) {
         store.lockKey(key);
         var earlier = store.underKey(key);
         if (earlier.isPresent()) {
@@ -150,8 +150,7 @@ public class Applications {
             }
             return earlier.get().caseNumber();
         }
-        Application made = application.get();
-        String number = submit(made, CurrentUser.applicant(made.accountId().toString()));
+        String number = submission.get();
         store.keepKey(key, digest, number, clock.instant());
         return number;
     }

@@ -1,5 +1,6 @@
 package org.madoguchi.portal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
@@ -27,6 +30,7 @@ import org.madoguchi.platform.Secrets;
 import org.madoguchi.programme.Channel;
 import org.madoguchi.programme.MyNumber;
 import org.madoguchi.programme.PhotoCheck;
+import org.madoguchi.residence.Wish.Explanation;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -48,7 +52,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Applications")
 class ApplicationsApi {
 
-    record Created(String caseNumber, String followToken, String state, Map<String, String> links) {}
+    /** {@code wish}: what became of the wish for a merged card; absent where none was made. */
+    record Created(String caseNumber, String followToken, String state, Map<String, String> links,
+            @JsonInclude(JsonInclude.Include.NON_NULL) WishAnswer wish) {}
+
+    /** A wish that is refused leaves the procedure as it is. */
+    record WishAnswer(boolean asked, String code, String text, String wayOut) {}
 
     record FieldError(String field, String code, String message) {}
 
@@ -59,6 +68,8 @@ class ApplicationsApi {
     private final Applications applications;
     private final Submission submission;
     private final StatementRules rules;
+    private final ResidentApplications residents;
+    private final ResidentRules residentRules;
     private final PhotoCheck photos;
     private final NumberVault vault;
     private final ApplicantAccounts accounts;
@@ -69,12 +80,15 @@ class ApplicationsApi {
     private final JsonMapper json;
     private final Words words;
 
-    ApplicationsApi(Applications applications, Submission submission, StatementRules rules, PhotoCheck photos, NumberVault vault,
+    ApplicationsApi(Applications applications, Submission submission, StatementRules rules,
+            ResidentApplications residents, ResidentRules residentRules, PhotoCheck photos, NumberVault vault,
             ApplicantAccounts accounts, CaseFiles cases, Tracking tracking, FollowToken followToken, Secrets secrets,
             JsonMapper json, Words words) {
         this.applications = applications;
         this.submission = submission;
         this.rules = rules;
+        this.residents = residents;
+        this.residentRules = residentRules;
         this.photos = photos;
         this.vault = vault;
         this.accounts = accounts;
@@ -102,30 +116,85 @@ class ApplicationsApi {
             throw Refusal.badInput("IDEMPOTENCY_KEY_MISSING", "Idempotency-Key", LONGEST_KEY);
         }
         ApplicationRequest request = read(http);
+        return request.resident() ? submitResident(key, request) : submitOverseas(key, request);
+    }
+
+    private ResponseEntity<?> submitOverseas(String key, ApplicationRequest request) {
         List<Problem> problems = new ArrayList<>();
         Statement said = request.statement();
         rules.problems(said).forEach(problem -> problems.add(at(problem)));
         EligibilityRequest facts = facts(request, problems);
         byte[] photo = photo(request.photo(), problems);
-        if (request.contact() == null || !ApplicantAccounts.wellFormed(request.contact().email())) {
-            problems.add(Problem.of("contact.email", "EMAIL_MALFORMED"));
-        }
+        contact(request, problems);
         if (!problems.isEmpty()) {
             return refuse(problems);
         }
-        String language = request.contact().language() == null ? words.locale().getLanguage()
-                : Languages.nearest(java.util.Locale.forLanguageTag(request.contact().language())).getLanguage();
+        String language = language(request);
         String digest = secrets.digest("application", json.writeValueAsString(request));
-        String number = applications.submitOnce("api:" + key, digest, () -> submission.application(facts, said,
-                said.myNumber() == null || said.myNumber().isBlank() ? null : vault.store(MyNumber.of(said.myNumber())), photo,
-                Boolean.TRUE.equals(request.formalDecision()), accounts.findOrCreate(request.contact().email(), language), language));
-        return ResponseEntity.created(URI.create("/api/v1/applications/" + number)).body(created(number));
+        String number = applications.submitOnce("api:" + key, digest, () -> {
+            UUID account = accounts.findOrCreate(request.contact().email(), language);
+            return applications.submit(submission.application(facts, said, number(said.myNumber()), photo,
+                    Boolean.TRUE.equals(request.formalDecision()), account, language), CurrentUser.applicant(account.toString()));
+        });
+        return ResponseEntity.created(URI.create("/api/v1/applications/" + number)).body(created(number, true, null));
+    }
+
+    /** The wish comes after the filing and apart from it: whatever becomes of it, the procedure is filed. */
+    private ResponseEntity<?> submitResident(String key, ApplicationRequest request) {
+        ResidentStatement said = request.residentStatement();
+        List<Problem> problems = new ArrayList<>();
+        residentRules.problems(said).forEach(problem -> problems.add(at(problem)));
+        byte[] photo = photo(request.photo(), problems);
+        contact(request, problems);
+        if (!problems.isEmpty()) {
+            return refuse(problems);
+        }
+        String language = language(request);
+        String digest = secrets.digest("application", json.writeValueAsString(request));
+        String number = applications.submitOnce("api:" + key, digest, () -> {
+            UUID account = accounts.findOrCreate(request.contact().email(), language);
+            return residents.file(residentRules.filing(said, number(said.myNumber()), photo, account, language),
+                    CurrentUser.applicant(account.toString()));
+        });
+        return ResponseEntity.created(URI.create("/api/v1/applications/" + number)).body(created(number, false, wish(number, request)));
+    }
+
+    private WishAnswer wish(String number, ApplicationRequest request) {
+        if (!Boolean.TRUE.equals(request.facts().cardRequested())) {
+            return null;
+        }
+        Explanation explanation = request.wish() == null ? new Explanation(null, null)
+                : new Explanation(request.wish().explainedBy(), request.wish().explainedIn());
+        CurrentUser holder = CurrentUser.applicant(cases.get(number).accountId().toString());
+        return residents.ask(number, explanation, holder).map(no -> {
+            Words.Refused refused = words.refused(no);
+            String code = no.code().equals("WISH_NOT_POSSIBLE") ? String.valueOf(no.args()[0]) : no.code();
+            return new WishAnswer(false, code, refused.text(), refused.wayOut());
+        }).orElse(new WishAnswer(true, null, null, null));
+    }
+
+    private static void contact(ApplicationRequest request, List<Problem> problems) {
+        if (request.contact() == null || !ApplicantAccounts.wellFormed(request.contact().email())) {
+            problems.add(Problem.of("contact.email", "EMAIL_MALFORMED"));
+        }
+    }
+
+    private String language(ApplicationRequest request) {
+        return request.contact().language() == null ? words.locale().getLanguage()
+                : Languages.nearest(java.util.Locale.forLanguageTag(request.contact().language())).getLanguage();
     }
 
     /** The state is the one it began in, so that the same request gets the same answer at any time. */
-    private Created created(String number) {
-        return new Created(number, followToken.forCase(number), "RECEIVED", Map.of("self", "/api/v1/applications/" + number,
-                "track", "/track/" + number, "book", "/book/" + number));
+    private Created created(String number, boolean booked, WishAnswer wish) {
+        Map<String, String> links = new LinkedHashMap<>(Map.of("self", "/api/v1/applications/" + number, "track", "/track/" + number));
+        if (booked) {
+            links.put("book", "/book/" + number);
+        }
+        return new Created(number, followToken.forCase(number), "RECEIVED", links, wish);
+    }
+
+    private UUID number(String myNumber) {
+        return myNumber == null || myNumber.isBlank() ? null : vault.store(MyNumber.of(myNumber));
     }
 
     private ApplicationRequest read(HttpServletRequest http) throws IOException {
@@ -180,7 +249,8 @@ class ApplicationsApi {
     }
 
     private static Problem at(Problem problem) {
-        return new Problem(ApplicationRequest.PATHS.getOrDefault(problem.field(), problem.field()), problem.code(), problem.key(),
+        String path = ApplicationRequest.RESIDENT_PATHS.get(problem.field());
+        return new Problem(path != null ? path : ApplicationRequest.PATHS.getOrDefault(problem.field(), problem.field()), problem.code(), problem.key(),
                 problem.args());
     }
 

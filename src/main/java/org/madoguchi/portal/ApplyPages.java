@@ -2,11 +2,11 @@ package org.madoguchi.portal;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.NumberVault;
 import org.madoguchi.eligibility.Assessment;
 import org.madoguchi.eligibility.Eligibility;
@@ -16,15 +16,12 @@ import org.madoguchi.identity.Office;
 import org.madoguchi.platform.Choices;
 import org.madoguchi.platform.Choices.Choice;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.portal.Draft.Programme;
 import org.madoguchi.programme.MyNumber;
 import org.madoguchi.programme.Outcome;
-import org.madoguchi.programme.PhotoCheck;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
 import org.madoguchi.renewal.Renewals.Renewal;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,7 +31,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 
 /**
  * Applying, step by step: the questions (no sign-in, nothing stored but in the visitor's session), then with sign-in the
@@ -43,7 +39,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class ApplyPages {
 
-    private static final String ANSWERS = "apply.answers";
+    static final String ANSWERS = "apply.answers";
     /** Key in the answers: they belong to the draft and go back there. */
     private static final String OF_DRAFT = "ofDraft";
     /** Key in the answers: the invitation that is being answered. */
@@ -60,17 +56,12 @@ class ApplyPages {
     record FormPage(List<Choice> municipalities, List<Choice> missions, String email, String lastFour, Draft draft,
             boolean saved, boolean infant) {}
 
-    record PhotoForm(MultipartFile photo) {}
-
-    record PhotoPage(Draft draft) {}
-
     record ReviewPage(Draft draft, Statement statement, Assessment assessment, String email, String lastFour, boolean infant,
             List<Row> answered) {}
 
     private final Eligibility eligibility;
     private final Drafts drafts;
     private final StatementRules rules;
-    private final PhotoCheck photos;
     private final Submission submission;
     private final Renewals renewals;
     private final Applications applications;
@@ -79,13 +70,12 @@ class ApplyPages {
     private final Choices choices;
     private final Words words;
 
-    ApplyPages(Eligibility eligibility, Drafts drafts, StatementRules rules, PhotoCheck photos, Submission submission,
+    ApplyPages(Eligibility eligibility, Drafts drafts, StatementRules rules, Submission submission,
             Renewals renewals, Applications applications, NumberVault vault, ApplicantAccounts accounts,
             Choices choices, Words words) {
         this.eligibility = eligibility;
         this.drafts = drafts;
         this.rules = rules;
-        this.photos = photos;
         this.submission = submission;
         this.renewals = renewals;
         this.applications = applications;
@@ -135,7 +125,8 @@ class ApplyPages {
     /** Begins a renewal that the holder was invited to: what is known from the card is not asked again. */
     @GetMapping("/apply/renewal")
     String renewal(@RequestParam String number, @AuthenticationPrincipal CurrentUser user, HttpSession session) {
-        Renewal renewal = renewals.waitingFor(account(user)).stream().filter(one -> one.number().equals(number)).findFirst()
+        Renewal renewal = renewals.waitingFor(account(user)).stream().filter(one -> one.number().equals(number))
+                .filter(one -> applications.earlierCase(one).filter(CaseFile::overseas).isPresent()).findFirst()
                 .orElseThrow(() -> Refusal.notFound("RENEWAL_UNKNOWN"));
         Answers answers = Answers.none().with(RENEWAL, number).with("purpose", "RENEWAL").with("everRegistered", "yes")
                 .with("residentRecordSinceNumbering", "yes").with("registeredDomicileKnown", "yes").with("card", "VALID")
@@ -208,7 +199,7 @@ class ApplyPages {
         if (draft.isPresent()) {
             drafts.answer(draft.get(), kept);
         } else {
-            drafts.begin(account, kept, known(kept, account));
+            drafts.begin(account, Programme.OVERSEAS, kept, known(kept, account));
         }
         return "redirect:/apply/form";
     }
@@ -219,7 +210,7 @@ class ApplyPages {
         Answers answers = answers(session);
         session.removeAttribute(ANSWERS);
         if (keep.equals("new") && !answers.isEmpty()) {
-            drafts.begin(account(user), answers.with(OF_DRAFT, null), known(answers, account(user)));
+            drafts.begin(account(user), Programme.OVERSEAS, answers.with(OF_DRAFT, null), known(answers, account(user)));
         }
         return "redirect:/apply/form";
     }
@@ -313,47 +304,6 @@ class ApplyPages {
         return birth != null && rules.withoutPhoto(java.time.LocalDate.parse(birth));
     }
 
-    // The photo
-
-    @GetMapping("/apply/photo")
-    String photo(@AuthenticationPrincipal CurrentUser user, Model model) {
-        Optional<Draft> draft = drafts.of(account(user));
-        if (draft.isEmpty()) {
-            return "redirect:/apply";
-        }
-        model.addAttribute("form", new PhotoForm(null));
-        model.addAttribute("page", new PhotoPage(draft.get()));
-        return "portal/Photo";
-    }
-
-    @PostMapping("/apply/photo")
-    String upload(@ModelAttribute("form") PhotoForm form, BindingResult result, @AuthenticationPrincipal CurrentUser user,
-            Model model, HttpServletResponse response) throws IOException {
-        Optional<Draft> draft = drafts.of(account(user));
-        if (draft.isEmpty()) {
-            return "redirect:/apply";
-        }
-        if (form.photo() == null || form.photo().isEmpty()) {
-            result.rejectValue("photo", "refusal.PHOTO_MISSING");
-        } else {
-            PhotoCheck.Result checked = photos.check(form.photo().getBytes());
-            if (checked.accepted()) {
-                drafts.photo(draft.get(), checked.jpeg());
-                return "redirect:/apply/photo";
-            }
-            checked.reasons().forEach(reason -> result.rejectValue("photo", "reason." + reason + ".text"));
-        }
-        response.setStatus(422);
-        model.addAttribute("page", new PhotoPage(draft.get()));
-        return "portal/Photo";
-    }
-
-    @GetMapping("/apply/photo/image")
-    ResponseEntity<byte[]> image(@AuthenticationPrincipal CurrentUser user) {
-        byte[] jpeg = drafts.of(account(user)).flatMap(drafts::photoOf).orElseThrow(() -> Refusal.notFound("DOCUMENT_UNKNOWN"));
-        return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore()).body(jpeg);
-    }
-
     // The check, and submitting
 
     @GetMapping("/apply/review")
@@ -391,20 +341,6 @@ class ApplyPages {
             response.setStatus(no.kind() == Refusal.Kind.CONFLICT ? 409 : 422);
             return reviewPage(still.get(), no, model);
         }
-    }
-
-    @GetMapping("/apply/delete")
-    String askToDelete(@AuthenticationPrincipal CurrentUser user, Model model) {
-        Optional<Draft> draft = drafts.of(account(user));
-        model.addAttribute("draft", draft.orElse(null));
-        return draft.isPresent() ? "portal/DeleteDraft" : "redirect:/apply";
-    }
-
-    @PostMapping("/apply/delete")
-    String delete(@AuthenticationPrincipal CurrentUser user, HttpSession session) {
-        drafts.remove(account(user));
-        session.removeAttribute(ANSWERS);
-        return "redirect:/track";
     }
 
     private static Answers answers(HttpSession session) {

@@ -118,7 +118,11 @@ class BookPages {
     }
 
     private CaseFile open(String caseNumber, CurrentUser holder) {
-        return cases.open(CaseNumber.parse(caseNumber), holder, Purpose.OWN_CASE);
+        CaseFile file = cases.open(CaseNumber.parse(caseNumber), holder, Purpose.OWN_CASE);
+        if (!file.overseas()) {
+            throw Refusal.notFound("PAGE_UNKNOWN");
+        }
+        return file;
     }
 
     /** A slot taken a moment ago is told on the same page, beside those that are still free. */

@@ -1,14 +1,16 @@
 package org.madoguchi.portal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.CaseFiles.InformationRequest;
+import org.madoguchi.portal.ResidentTracking.Resident;
 
 /**
  * Where a case stands, in words for its holder; page and API say the same.
  *
- * @param holder who has to act now: YOU, MUNICIPALITY, MISSION, PRODUCER or NOBODY
+ * @param holder who has to act now: YOU, MUNICIPALITY, MISSION, BUREAU, PRODUCER or NOBODY
  * @param since since when
  * @param question what is asked of the holder, or null
  * @param confirmRecord whether the holder is to say that the record found is theirs
@@ -16,9 +18,9 @@ import org.madoguchi.casefile.CaseFiles.InformationRequest;
  */
 record CaseStatus(String caseNumber, CaseState state, String stateText, String next, Holder holder, String holderName,
         Instant since, Instant receivedAt, Instant closedAt, List<Step> steps, Question question, boolean confirmRecord,
-        Reason reason, List<Remedy> remedies) {
+        Reason reason, List<Remedy> remedies, @JsonInclude(JsonInclude.Include.NON_NULL) Resident resident) {
 
-    enum Holder { YOU, MUNICIPALITY, MISSION, PRODUCER, NOBODY }
+    enum Holder { YOU, MUNICIPALITY, MISSION, BUREAU, PRODUCER, NOBODY }
 
     /** {@code state}: done, current, todo or problem. */
     record Step(String label, String state, String note) {}

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.madoguchi.casefile.NumberVault;
+import org.madoguchi.portal.Draft.Programme;
 import org.madoguchi.programme.MyNumber;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -28,17 +29,22 @@ public class Drafts {
         this.life = life;
     }
 
+    /** The application from abroad that this account has begun. */
     Optional<Draft> of(UUID account) {
-        return store.draft(account, clock.instant());
+        return of(account, Programme.OVERSEAS);
     }
 
-    /** The draft of this account, made anew; an earlier one is thrown away. */
+    Optional<Draft> of(UUID account, Programme programme) {
+        return store.draft(account, programme, clock.instant());
+    }
+
+    /** The draft of this account, made anew; an earlier one of the programme is thrown away. */
     @Transactional
-    Draft begin(UUID account, Answers answers, Statement known) {
-        remove(account);
+    Draft begin(UUID account, Programme programme, Answers answers, Statement known) {
+        remove(account, programme);
         Instant now = clock.instant();
-        store.insert(UUID.randomUUID(), account, answers, known, now, now.plus(life));
-        return of(account).orElseThrow();
+        store.insert(UUID.randomUUID(), account, programme, answers, known, now, now.plus(life));
+        return of(account, programme).orElseThrow();
     }
 
     @Transactional
@@ -83,9 +89,9 @@ public class Drafts {
 
     /** Throws the draft of this account away, with its number; there may be none. */
     @Transactional
-    void remove(UUID account) {
+    void remove(UUID account, Programme programme) {
         // expired or not: the account has room for one
-        store.draft(account, Instant.EPOCH).ifPresent(draft -> {
+        store.draft(account, programme, Instant.EPOCH).ifPresent(draft -> {
             store.remove(draft.id());
             if (draft.numberRef() != null) {
                 vault.forget(draft.numberRef());

@@ -101,7 +101,7 @@ public class HolderActions {
         if (!phone.equals(file.applicant().phone())) {
             issuance.requestChange(number, Change.CONTACT, phone, holder);
         }
-        if (missionCode.equals(file.missionCode())) {
+        if (!file.overseas() || missionCode.equals(file.missionCode())) {
             return true;
         }
         // a booking is for one mission; its place is free again before the card moves

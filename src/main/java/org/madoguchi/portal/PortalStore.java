@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.madoguchi.portal.Draft.Programme;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -24,12 +25,12 @@ class PortalStore {
             select id, account_id, answers::text as answers, statement::text as statement, number_ref,
                    photo is not null as has_photo, version, saved_at, expires_at
               from draft
-             where account_id = :account and expires_at > :now
+             where account_id = :account and programme = :programme and expires_at > :now
             """;
 
     private static final String INSERT = """
-            insert into draft (id, account_id, answers, statement, saved_at, expires_at)
-            values (:id, :account, :answers::jsonb, :statement::jsonb, :at, :expires)
+            insert into draft (id, account_id, programme, answers, statement, saved_at, expires_at)
+            values (:id, :account, :programme, :answers::jsonb, :statement::jsonb, :at, :expires)
             """;
 
     private static final String SAVE = """
@@ -57,13 +58,13 @@ class PortalStore {
         this.json = json;
     }
 
-    Optional<Draft> draft(UUID account, Instant now) {
-        return sql.sql(DRAFT).param("account", account).param("now", now.atOffset(ZoneOffset.UTC)).query(this::draft).optional();
+    Optional<Draft> draft(UUID account, Programme programme, Instant now) {
+        return sql.sql(DRAFT).param("account", account).param("programme", programme.name()).param("now", now.atOffset(ZoneOffset.UTC)).query(this::draft).optional();
     }
 
     /** The draft, held against a second submission until the end of the transaction. */
-    Optional<Draft> lockDraft(UUID account, Instant now) {
-        return sql.sql(DRAFT + " for update").param("account", account).param("now", now.atOffset(ZoneOffset.UTC))
+    Optional<Draft> lockDraft(UUID account, Programme programme, Instant now) {
+        return sql.sql(DRAFT + " for update").param("account", account).param("programme", programme.name()).param("now", now.atOffset(ZoneOffset.UTC))
                 .query(this::draft).optional();
     }
 
@@ -76,8 +77,8 @@ class PortalStore {
                 row.getTimestamp("expires_at").toInstant());
     }
 
-    void insert(UUID id, UUID account, Answers answers, Statement known, Instant at, Instant expires) {
-        sql.sql(INSERT).param("id", id).param("account", account).param("answers", json.writeValueAsString(answers.given()))
+    void insert(UUID id, UUID account, Programme programme, Answers answers, Statement known, Instant at, Instant expires) {
+        sql.sql(INSERT).param("id", id).param("account", account).param("programme", programme.name()).param("answers", json.writeValueAsString(answers.given()))
                 .param("statement", json.writeValueAsString(known.withoutNumber()))
                 .param("at", at.atOffset(ZoneOffset.UTC)).param("expires", expires.atOffset(ZoneOffset.UTC)).update();
     }

@@ -47,10 +47,10 @@ class StatementRules {
         List<Problem> found = new ArrayList<>();
         name(found, "familyName", said.familyName());
         name(found, "givenName", said.givenName());
-        script(found, "familyKana", said.familyKana(), KANA, "KANA_FORM");
-        script(found, "givenKana", said.givenKana(), KANA, "KANA_FORM");
-        script(found, "familyLatin", said.familyLatin(), LATIN, "LATIN_FORM");
-        script(found, "givenLatin", said.givenLatin(), LATIN, "LATIN_FORM");
+        kana(found, "familyKana", said.familyKana());
+        kana(found, "givenKana", said.givenKana());
+        latin(found, "familyLatin", said.familyLatin());
+        latin(found, "givenLatin", said.givenLatin());
         LocalDate birth = day(found, "dateOfBirth", said.dateOfBirth(), true);
         choice(found, "sex", said.sex(), "MALE", "FEMALE");
         municipality(found, said.municipalityCode());
@@ -71,10 +71,14 @@ class StatementRules {
     List<Problem> contactProblems(String missionCode, String phone) {
         List<Problem> found = new ArrayList<>();
         office(found, "missionCode", missionCode, Office.Kind.MISSION);
+        phone(found, phone);
+        return found;
+    }
+
+    static void phone(List<Problem> found, String phone) {
         if (text(found, "phone", phone, LONGEST_NAME) && !PHONE.matcher(phone.strip()).matches()) {
             found.add(Problem.of("phone", "PHONE_FORM"));
         }
-        return found;
     }
 
     private void representation(List<Problem> found, Statement said, LocalDate birth) {
@@ -114,7 +118,7 @@ class StatementRules {
                 self ? null : said.representativeName().strip(), self ? null : said.applyingAs(), numberRef, answers);
     }
 
-    private static void name(List<Problem> found, String field, String value) {
+    static void name(List<Problem> found, String field, String value) {
         if (text(found, field, value, LONGEST_NAME) && !value.codePoints().allMatch(StatementRules::inNames)) {
             found.add(Problem.of(field, "NAME_FORM"));
         }
@@ -129,7 +133,7 @@ class StatementRules {
     }
 
     /** One line of visible characters. */
-    private static void line(List<Problem> found, String field, String value) {
+    static void line(List<Problem> found, String field, String value) {
         if (text(found, field, value, LONGEST_TEXT) && value.codePoints().anyMatch(StatementRules::unseen)) {
             found.add(Problem.of(field, "TEXT_FORM"));
         }
@@ -140,6 +144,14 @@ class StatementRules {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
+    }
+
+    static void kana(List<Problem> found, String field, String value) {
+        script(found, field, value, KANA, "KANA_FORM");
+    }
+
+    static void latin(List<Problem> found, String field, String value) {
+        script(found, field, value, LATIN, "LATIN_FORM");
     }
 
     private static void script(List<Problem> found, String field, String value, Pattern script, String code) {
@@ -160,7 +172,7 @@ class StatementRules {
         return true;
     }
 
-    private static boolean choice(List<Problem> found, String field, String value, String... options) {
+    static boolean choice(List<Problem> found, String field, String value, String... options) {
         boolean chosen = value != null && List.of(options).contains(value);
         if (!chosen) {
             found.add(Problem.notChosen(field));
@@ -168,7 +180,7 @@ class StatementRules {
         return chosen;
     }
 
-    private LocalDate day(List<Problem> found, String field, String value, boolean required) {
+    LocalDate day(List<Problem> found, String field, String value, boolean required) {
         if (value == null || value.isBlank()) {
             if (required) {
                 found.add(Problem.empty(field));
@@ -193,7 +205,7 @@ class StatementRules {
         }
     }
 
-    private void municipality(List<Problem> found, String code) {
+    void municipality(List<Problem> found, String code) {
         if (code == null || code.isBlank()) {
             found.add(Problem.notChosen("municipalityCode"));
             return;
@@ -205,7 +217,7 @@ class StatementRules {
         }
     }
 
-    private void office(List<Problem> found, String field, String code, Office.Kind kind) {
+    void office(List<Problem> found, String field, String code, Office.Kind kind) {
         if (code == null || code.isBlank()) {
             found.add(Problem.notChosen(field));
         } else if (offices.find(code).filter(office -> office.kind() == kind).isEmpty()) {
@@ -213,7 +225,7 @@ class StatementRules {
         }
     }
 
-    private static void myNumber(List<Problem> found, String number) {
+    static void myNumber(List<Problem> found, String number) {
         if (number != null && !number.isBlank()) {
             try {
                 MyNumber.of(number);

@@ -10,6 +10,7 @@ import org.madoguchi.eligibility.EligibilityRequest;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.portal.Applications.Application;
+import org.madoguchi.portal.Draft.Programme;
 import org.madoguchi.programme.MunicipalityCode;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,7 +58,7 @@ class Submission {
         UUID account = UUID.fromString(user.id());
         String key = "draft:" + account + ':' + id;
         store.lockKey(key);
-        Optional<Draft> found = store.lockDraft(account, clock.instant()).filter(draft -> draft.id().equals(id));
+        Optional<Draft> found = store.lockDraft(account, Programme.OVERSEAS, clock.instant()).filter(draft -> draft.id().equals(id));
         if (found.isEmpty()) {
             return applications.underKey(key);
         }
@@ -68,8 +69,8 @@ class Submission {
         EligibilityRequest facts = draft.answers().facts();
         byte[] photo = drafts.photoOf(draft).orElse(null);
         Statement said = complete(draft);
-        String number = applications.submitOnce(key, "draft", () -> application(facts, said, draft.numberRef(), photo,
-                draft.answers().formalDecision(), account, language));
+        String number = applications.submitOnce(key, "draft", () -> applications.submit(application(facts, said,
+                draft.numberRef(), photo, draft.answers().formalDecision(), account, language), user));
         store.remove(draft.id());
         return Optional.of(number);
     }

@@ -25,6 +25,7 @@ import org.madoguchi.linkage.Linkage;
 import org.madoguchi.linkage.Linkage.Candidate;
 import org.madoguchi.platform.Choices.Choice;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.portal.Draft.Programme;
 import org.madoguchi.programme.PhotoCheck;
 import org.madoguchi.reporting.CaseLetters;
 import org.madoguchi.renewal.Renewals;
@@ -49,10 +50,10 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class TrackPages {
 
-    record CasesPage(List<Line> cases, Draft draft, List<Invitation> invitations, List<HeldCards.Line> cards) {}
+    record CasesPage(List<Line> cases, Draft draft, Draft residentDraft, List<Invitation> invitations, List<HeldCards.Line> cards) {}
 
     /** An invitation to renew that waits for an answer. */
-    record Invitation(String number, String name, LocalDate expiresOn) {}
+    record Invitation(String number, String name, LocalDate expiresOn, boolean resident, boolean merged) {}
 
     /** {@code tone} is the look of the state. */
     record Line(String number, String kind, String name, String state, String tone, String received) {}
@@ -73,6 +74,7 @@ class TrackPages {
     /** The states in which a card waits for its holder. */
     private final CaseFiles cases;
     private final Tracking tracking;
+    private final ResidentRules residentRules;
     private final Linkage linkage;
     private final Issuance issuance;
     private final Renewals renewals;
@@ -88,11 +90,12 @@ class TrackPages {
     private final ApplicantAccounts accounts;
     private final Words words;
 
-    TrackPages(CaseFiles cases, Tracking tracking, Linkage linkage, Issuance issuance, Renewals renewals,
-            HeldCards cards, Applications applications, HolderActions actions, CaseLetters letters, StatementRules rules, PhotoCheck photos, Drafts drafts,
+    TrackPages(CaseFiles cases, Tracking tracking, ResidentRules residentRules, Linkage linkage, Issuance issuance,
+            Renewals renewals, HeldCards cards, Applications applications, HolderActions actions, CaseLetters letters, StatementRules rules, PhotoCheck photos, Drafts drafts,
             AccessRegister access, NumberVault vault, ApplicantAccounts accounts, Words words) {
         this.cases = cases;
         this.tracking = tracking;
+        this.residentRules = residentRules;
         this.linkage = linkage;
         this.issuance = issuance;
         this.renewals = renewals;
@@ -117,15 +120,17 @@ class TrackPages {
             access.listed(user, Purpose.OWN_CASE, own.size());
         }
         List<Line> lines = own.stream().map(file -> new Line(file.number(), kind(file), file.applicant().name(),
-                words.text("portal.state." + file.state()), tone(file), words.day(file.receivedAt(), tracking.zone(file)))).toList();
-        model.addAttribute("page", new CasesPage(lines, drafts.of(account).orElse(null), invitations(account),
+                tracking.stateText(file), tone(file), words.day(file.receivedAt(), tracking.zone(file)))).toList();
+        model.addAttribute("page", new CasesPage(lines, drafts.of(account).orElse(null),
+                drafts.of(account, Programme.RESIDENCE).orElse(null), invitations(account),
                 own.isEmpty() ? List.of() : cards.of(account, own)));
         return "portal/Cases";
     }
 
     private List<Invitation> invitations(UUID account) {
-        return renewals.waitingFor(account).stream().map(renewal -> new Invitation(renewal.number(),
-                applications.earlierCase(renewal).map(file -> file.applicant().name()).orElse(""), renewal.period())).toList();
+        return renewals.waitingFor(account).stream().flatMap(renewal -> applications.earlierCase(renewal).stream()
+                .map(file -> new Invitation(renewal.number(), file.applicant().name(), renewal.period(), !file.overseas(),
+                        !file.overseas() && file.residence().merged()))).toList();
     }
 
     /** Turns an invitation to renew down, without giving a reason. */
@@ -141,7 +146,7 @@ class TrackPages {
 
     private static String tone(CaseFile file) {
         return switch (file.state()) {
-            case HANDED_OVER -> "done";
+            case HANDED_OVER, COMPLETED -> "done";
             case WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT, READY_FOR_COLLECTION -> "at-risk";
             case REFUSED, LAPSED, UNCOLLECTED, WITHDRAWN -> "plain";
             default -> "active";
@@ -202,21 +207,40 @@ class TrackPages {
             ApplyPages.reject(result, problems, response);
             return casePage(file, model);
         }
-        actions.answer(file.number(), form.answer().strip(), corrected, facts.equals(tracking.answersOf(file)) ? null : facts,
+        actions.answer(file.number(), form.answer().strip(), corrected, !file.overseas() || facts.equals(tracking.answersOf(file)) ? null : facts,
                 photo, user);
         return "redirect:/track/" + file.number();
     }
 
     private Applicant corrected(CaseFile file, AnswerForm form, List<Problem> problems) {
+        return file.overseas() ? correctedAbroad(file, form, problems) : correctedResident(file, form, problems);
+    }
+
+    private Applicant correctedResident(CaseFile file, AnswerForm form, List<Problem> problems) {
+        Applicant a = file.applicant();
+        ResidentStatement said = ResidentStatement.person(form.familyLatin(), form.givenLatin(), form.familyKana(), form.givenKana(),
+                form.dateOfBirth(), form.sex(), form.domicile(), a.represented() ? a.representativeKind() : "SELF",
+                a.representativeName(), a.phone());
+        List<Problem> wrong = atBirth(residentRules.personProblems(said));
+        problems.addAll(wrong);
+        return wrong.isEmpty() ? residentRules.applicant(said, a.numberRef()) : null;
+    }
+
+    /** Who applies is not asked again: where it no longer fits, the date of birth is what was corrected. */
+    private static List<Problem> atBirth(List<Problem> wrong) {
+        return wrong.stream().map(problem -> problem.field().equals("applyingAs")
+                ? new Problem("dateOfBirth", problem.code(), problem.key(), problem.args()) : problem).toList();
+    }
+
+    private Applicant correctedAbroad(CaseFile file, AnswerForm form, List<Problem> problems) {
         Applicant a = file.applicant();
         String actor = a.represented() ? a.representativeKind() : "SELF";
         Statement said = new Statement(form.familyName(), form.givenName(), form.familyKana(), form.givenKana(),
                 form.familyLatin(), form.givenLatin(), form.dateOfBirth(), form.sex(), file.municipalityCode(), form.domicile(),
                 form.departedOn(), file.missionCode(), a.phone(), null, a.certificatesWanted() ? "yes" : "no", actor,
                 a.holderGroup().equals("WARD") ? "yes" : "no", a.representativeName());
-        List<Problem> wrong = rules.problems(said);
-        problems.addAll(wrong.stream().map(problem -> problem.field().equals("applyingAs")
-                ? new Problem("dateOfBirth", problem.code(), problem.key(), problem.args()) : problem).toList());
+        List<Problem> wrong = atBirth(rules.problems(said));
+        problems.addAll(wrong);
         return wrong.isEmpty() ? rules.applicant(said, a.numberRef(), a.answers()) : null;
     }
 
@@ -272,13 +296,18 @@ class TrackPages {
     String change(@PathVariable String number, @ModelAttribute("form") ChangeForm form, BindingResult result,
             @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response) {
         CaseFile file = open(number, user);
-        List<Problem> problems = rules.contactProblems(form.missionCode(), form.phone());
+        List<Problem> problems = new ArrayList<>();
+        if (file.overseas()) {
+            problems.addAll(rules.contactProblems(form.missionCode(), form.phone()));
+        } else {
+            StatementRules.phone(problems, form.phone());
+        }
         if (problems.isEmpty()) {
             try {
                 boolean done = actions.change(file.number(), form.missionCode(), form.phone().strip(), user);
                 return "redirect:/track/" + file.number() + (done ? "" : "?waits=yes");
             } catch (Refusal no) {
-                problems = List.of(Problem.of(no, "phone".equals(no.field()) ? "phone" : "missionCode"));
+                problems = List.of(Problem.of(no, "phone".equals(no.field()) || !file.overseas() ? "phone" : "missionCode"));
             }
         }
         ApplyPages.reject(result, problems, response);

@@ -25,16 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 class Tracking {
 
     private static final List<String> STEPS = List.of("RECEIVED", "CHECKED", "MADE", "SENT", "COLLECTED");
+    private static final List<String> RESIDENT_STEPS = List.of("RECEIVED", "ACCEPTED", "DECIDED", "CARD", "HANDED_OVER");
     private static final Set<CaseState> AGAINST = Set.of(CaseState.REFUSED, CaseState.LAPSED, CaseState.UNCOLLECTED);
 
     private final CaseFiles cases;
+    private final ResidentTracking residents;
     private final CaseFlow flow;
     private final DecisionTables tables;
     private final JsonMapper json;
     private final Words words;
 
-    Tracking(CaseFiles cases, CaseFlow flow, DecisionTables tables, JsonMapper json, Words words) {
+    Tracking(CaseFiles cases, ResidentTracking residents, CaseFlow flow, DecisionTables tables, JsonMapper json, Words words) {
         this.cases = cases;
+        this.residents = residents;
         this.flow = flow;
         this.tables = tables;
         this.json = json;
@@ -44,38 +47,83 @@ class Tracking {
     CaseStatus statusOf(CaseFile file) {
         var request = cases.openRequest(file.number()).filter(one -> file.open());
         boolean confirmRecord = file.open() && flow.waitsFor(file.number(), "holder-answered");
-        Holder holder = holder(file.state(), confirmRecord);
-        String state = confirmRecord ? "CONFIRM_RECORD" : file.state().name();
-        return new CaseStatus(file.number(), file.state(), words.text("portal.state." + state), words.text("portal.next." + state),
+        Holder holder = holder(file, confirmRecord);
+        String state = shown(file, confirmRecord);
+        return new CaseStatus(file.number(), file.state(), text(file, "state", state), text(file, "next", state),
                 holder, holderName(file, holder), cases.stateSince(file.number()), file.receivedAt(), file.closedAt(),
                 steps(file, state), request.map(one -> CaseStatus.Question.of(one, reasonText(one.reasonCode(), "text", file),
                         reasonText(one.reasonCode(), "wayOut", file))).orElse(null),
-                confirmRecord, reason(file), remedies(file));
+                confirmRecord, reason(file), remedies(file), residents.of(file));
     }
 
-    private static Holder holder(CaseState state, boolean confirmRecord) {
-        if (confirmRecord) {
+    /** A resident whose stay is granted waits for no examination any more. */
+    private static String shown(CaseFile file, boolean confirmRecord) {
+        if (file.state() == CaseState.RECEIVED && file.channel().equals("ONLINE") && !file.overseas()) {
+            return "RECEIVED_ONLINE";
+        }
+        return confirmRecord ? "CONFIRM_RECORD" : toCounter(file) ? "GRANTED" : file.state().name();
+    }
+
+    private static boolean toCounter(CaseFile file) {
+        return !file.overseas() && file.state() == CaseState.EXAMINING && file.residence().granted();
+    }
+
+    private static boolean toBeBrought(CaseFile file) {
+        return !file.overseas() && file.state() == CaseState.RECEIVED && !file.channel().equals("ONLINE");
+    }
+
+    String stateText(CaseFile file) {
+        return text(file, "state", shown(file, false));
+    }
+
+    /** The words for everybody, unless there are others for residents. */
+    private String text(CaseFile file, String kind, String state) {
+        String residents = file.overseas() ? null : words.textOrNull("portal.residence." + kind + '.' + state);
+        return residents != null ? residents : words.text("portal." + kind + '.' + state);
+    }
+
+    private static Holder holder(CaseFile file, boolean confirmRecord) {
+        if (confirmRecord || toCounter(file) || toBeBrought(file)) {
             return Holder.YOU;
         }
-        return switch (state) {
-            case RECEIVED, ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING -> Holder.MUNICIPALITY;
+        boolean atBureau = !file.overseas() && !(file.channel().equals("MUNICIPALITY") && file.residence().acceptedOn() == null);
+        return switch (file.state()) {
+            case RECEIVED, ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING -> office(atBureau);
             case WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT, READY_FOR_COLLECTION, VISIT_BOOKED -> Holder.YOU;
             case IN_PRODUCTION -> Holder.PRODUCER;
-            case IN_TRANSIT, AT_THE_COUNTER -> Holder.MISSION;
+            case IN_TRANSIT, AT_THE_COUNTER -> file.overseas() ? Holder.MISSION : office(!file.channel().equals("MUNICIPALITY"));
             case HANDED_OVER, REFUSED, LAPSED, UNCOLLECTED, WITHDRAWN, COMPLETED -> Holder.NOBODY;
         };
+    }
+
+    private static Holder office(boolean bureau) {
+        return bureau ? Holder.BUREAU : Holder.MUNICIPALITY;
     }
 
     private String holderName(CaseFile file, Holder holder) {
         return switch (holder) {
             case MUNICIPALITY -> words.office(file.municipalityCode());
             case MISSION -> words.office(file.missionCode());
+            case BUREAU -> words.office(file.bureauCode());
             default -> words.text("portal.holder." + holder);
         };
     }
 
     private List<Step> steps(CaseFile file, String shown) {
-        int at = switch (file.state()) {
+        List<String> names = file.overseas() ? STEPS : RESIDENT_STEPS;
+        int at = file.overseas() ? step(file) : residentStep(file);
+        boolean problem = AGAINST.contains(file.state()) || file.state() == CaseState.WITHDRAWN;
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String state = i < at ? "done" : i > at ? "todo" : problem ? "problem" : "current";
+            String note = i == 0 ? words.day(file.receivedAt(), zone(file)) : i == at && !problem ? text(file, "state", shown) : null;
+            steps.add(new Step(words.text((file.overseas() ? "portal.step." : "portal.residence.step.") + names.get(i)), state, note));
+        }
+        return steps;
+    }
+
+    private int step(CaseFile file) {
+        return switch (file.state()) {
             case RECEIVED -> 0;
             case ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING, WAITING_FOR_PAYMENT, REFUSED, LAPSED, WITHDRAWN -> 1;
             case WAITING_FOR_APPLICANT -> cases.decision(file.number()).filter(d -> d.decision().equals("ISSUE")).isPresent() ? 2 : 1;
@@ -84,15 +132,15 @@ class Tracking {
             case READY_FOR_COLLECTION, VISIT_BOOKED, AT_THE_COUNTER, UNCOLLECTED -> 4;
             case HANDED_OVER, COMPLETED -> STEPS.size();
         };
-        boolean problem = AGAINST.contains(file.state()) || file.state() == CaseState.WITHDRAWN;
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < STEPS.size(); i++) {
-            String state = i < at ? "done" : i > at ? "todo" : problem ? "problem" : "current";
-            String note = i == 0 ? words.day(file.receivedAt(), zone(file))
-                    : i == at && !problem ? words.text("portal.state." + shown) : null;
-            steps.add(new Step(words.text("portal.step." + STEPS.get(i)), state, note));
-        }
-        return steps;
+    }
+
+    /** Where a resident's case stands goes by the facts: acceptance, decision, card. */
+    private static int residentStep(CaseFile file) {
+        return switch (file.state()) {
+            case HANDED_OVER, COMPLETED -> RESIDENT_STEPS.size();
+            case READY_FOR_COLLECTION, VISIT_BOOKED, AT_THE_COUNTER, UNCOLLECTED -> 4;
+            default -> file.residence().granted() ? 3 : file.residence().acceptedOn() != null ? 2 : 1;
+        };
     }
 
     java.time.ZoneId zone(CaseFile file) {
@@ -127,6 +175,13 @@ class Tracking {
     }
 
     private Optional<String> decisionKind(CaseFile file) {
+        if (!file.overseas()) {
+            return Optional.ofNullable(switch (file.state()) {
+                case REFUSED -> "BASE_REFUSED";
+                case LAPSED -> "RESIDENCE_LAPSED";
+                default -> residents.mergedRefused(file) ? "MERGED_REFUSED" : null;
+            });
+        }
         return Optional.ofNullable(switch (file.state()) {
             case REFUSED -> {
                 String code = cases.decision(file.number()).map(CaseFiles.Decision::reasonCode).orElse("");
@@ -166,13 +221,17 @@ class Tracking {
         return text == null || text.contains("{") ? null : text;
     }
 
+    /** What a resident answers is no check of eligibility abroad. */
     Answers answersOf(CaseFile file) {
+        if (!file.overseas()) {
+            return Answers.none();
+        }
         return Answers.of(json.convertValue(file.applicant().answers(), EligibilityRequest.class));
     }
 
     /** The questions of the check that concern this person and are still open. */
     List<Question> unknownFacts(CaseFile file) {
-        return answersOf(file).unknown();
+        return file.overseas() ? answersOf(file).unknown() : List.of();
     }
 
     /** A line of the timeline as shown. */

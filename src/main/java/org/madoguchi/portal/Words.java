@@ -5,13 +5,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.madoguchi.identity.Office;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.platform.Choices.Choice;
 import org.madoguchi.platform.Moments;
+import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -22,6 +26,10 @@ import org.springframework.stereotype.Component;
 public class Words {
 
     private static final List<String> APPLY_STEPS = List.of("check", "form", "photo", "review");
+
+    /** Two letters by three. */
+    private static final Map<String, String> COUNTRIES = Arrays.stream(Locale.getISOCountries())
+            .collect(Collectors.toMap(two -> new Locale("", two).getISO3Country(), two -> two));
 
     private final MessageSource messages;
     private final Offices offices;
@@ -73,7 +81,16 @@ public class Words {
 
     /** The four steps of applying, with the one where somebody stands. */
     public List<CaseStatus.Step> applySteps(int current) {
-        return IntStream.range(0, APPLY_STEPS.size()).mapToObj(i -> new CaseStatus.Step(text("portal.apply.step." + APPLY_STEPS.get(i)),
+        return steps(APPLY_STEPS, current);
+    }
+
+    /** The three steps of a resident's application. */
+    public List<CaseStatus.Step> residenceSteps(int current) {
+        return steps(APPLY_STEPS.subList(1, APPLY_STEPS.size()), current);
+    }
+
+    private List<CaseStatus.Step> steps(List<String> names, int current) {
+        return IntStream.range(0, names.size()).mapToObj(i -> new CaseStatus.Step(text("portal.apply.step." + names.get(i)),
                 i < current ? "done" : i == current ? "current" : "todo", null)).toList();
     }
 
@@ -96,6 +113,36 @@ public class Words {
     /** The place whose time is shown. */
     String zoneName(String office) {
         return offices.get(office).zone().getDisplayName(TextStyle.FULL_STANDALONE, locale());
+    }
+
+    /** A period of stay as people say it: {@code 15} is a year and three months. */
+    public String period(String period) {
+        if (!period.chars().allMatch(Character::isDigit)) {
+            return text("portal.residence.period." + period);
+        }
+        int months = Integer.parseInt(period);
+        String years = text("portal.residence.period.years", months / 12);
+        String rest = text("portal.residence.period.months", months % 12);
+        return months < 12 ? rest : months % 12 == 0 ? years : text("portal.residence.period.both", years, rest);
+    }
+
+    /** A refusal in words, for a page that goes on in spite of it. */
+    Refused refused(Refusal no) {
+        return new Refused(text(no.messageKey(), no.args()), textOrNull(no.messageKey() + ".wayOut", no.args()));
+    }
+
+    /** What was refused, and what can be done. */
+    record Refused(String text, String wayOut) {}
+
+    /** The name of a country or region; {@code code} has three letters. */
+    public String country(String code) {
+        return COUNTRIES.containsKey(code) ? new Locale("", COUNTRIES.get(code)).getDisplayCountry(locale()) : code;
+    }
+
+    /** All nationalities but the Japanese, to choose from. */
+    List<Choice> countries() {
+        return COUNTRIES.keySet().stream().filter(code -> !code.equals("JPN")).map(code -> new Choice(code, country(code), null))
+                .sorted(java.util.Comparator.comparing(Choice::label, java.text.Collator.getInstance(locale()))).toList();
     }
 
     /** All offices of a kind, to choose from. */

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.madoguchi.casefile.CardEndListener;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFile.Residence;
+import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseNumber;
 import org.madoguchi.casefile.CardsInForce;
@@ -18,6 +21,7 @@ import org.madoguchi.notifications.Notifications;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.RenewalCalendar;
 import org.madoguchi.programme.RenewalCalendar.Notice;
+import org.madoguchi.programme.RenewalCalendar.Reminder;
 import org.madoguchi.programme.RenewalCalendar.Subject;
 import org.madoguchi.programme.Tokyo;
 import org.slf4j.Logger;
@@ -46,10 +50,18 @@ public class Renewals implements CardEndListener {
 
     private static final int BATCH = 200;
     private static final String PROCESS = "card-renewal";
-    private static final String PROGRAMME = "OVERSEAS";
+    private static final String RESIDENCE = "RESIDENCE";
+    private static final List<String> PROGRAMMES = List.of("OVERSEAS", RESIDENCE);
+    /** No window opens earlier. */
+    private static final int EARLIEST_MONTHS = 12;
+    /** A notice that was missed still goes out for so many days. */
+    private static final int CATCHING_UP = 7;
+    private static final int SIXTEEN = 16;
+    private static final int SHORT_STAY = 6;
 
     private final RenewalStore store;
     private final CardsInForce cards;
+    private final CaseFiles cases;
     private final CaseFlow flow;
     private final RenewalCalendar calendar;
     private final Notifications notifications;
@@ -57,10 +69,11 @@ public class Renewals implements CardEndListener {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Renewals(RenewalStore store, CardsInForce cards, CaseFlow flow, RenewalCalendar calendar, Notifications notifications,
+    Renewals(RenewalStore store, CardsInForce cards, CaseFiles cases, CaseFlow flow, RenewalCalendar calendar, Notifications notifications,
             ApplicantAccounts accounts, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.cards = cards;
+        this.cases = cases;
         this.flow = flow;
         this.calendar = calendar;
         this.notifications = notifications;
@@ -77,22 +90,86 @@ public class Renewals implements CardEndListener {
      */
     public int openDue(LocalDate today) {
         cards.endExpired(today);
-        RenewalCalendar.Window window = calendar.window(PROGRAMME, Subject.CARD);
-        // Months differ in length: a few days more are read than the window can hold, and each card is counted exactly.
-        LocalDate horizon = today.plusMonths(window.monthsBefore()).plusDays(3);
+        // Months differ in length: a few days more are read than a window can hold, and each card is counted exactly.
+        LocalDate horizon = today.plusMonths(EARLIEST_MONTHS).plusDays(3);
         int opened = 0;
-        CardInForce last = null;
-        List<CardInForce> page;
-        do {
-            page = cards.runningOut(PROGRAMME, today, horizon, last, BATCH);
-            for (CardInForce card : store.withoutRenewal(page)) {
-                if (window.open(card.validUntil(), today) && open(card)) {
-                    opened++;
+        for (String programme : PROGRAMMES) {
+            CardInForce last = null;
+            List<CardInForce> page;
+            do {
+                page = cards.runningOut(programme, today, horizon, last, BATCH);
+                for (CardInForce card : store.withoutRenewal(page)) {
+                    if (due(card, today) && open(card)) {
+                        opened++;
+                    }
                 }
-            }
-            last = page.isEmpty() ? null : page.get(page.size() - 1);
-        } while (page.size() == BATCH);
+                last = page.isEmpty() ? null : page.get(page.size() - 1);
+            } while (page.size() == BATCH);
+        }
         return opened;
+    }
+
+    /** Where the window is wider than the schedule of notices, the first of these says when to invite. */
+    private boolean due(CardInForce card, LocalDate today) {
+        Subject subject = subject(card);
+        return calendar.window(card.programme(), subject).open(card.validUntil(), today)
+                && calendar.reminders(card.programme(), scheduled(subject), false).stream().filter(one -> one.notice() == Notice.INVITE)
+                        .allMatch(one -> !one.on(card.validUntil()).isAfter(today));
+    }
+
+    /** What ends with a card: abroad the card alone; a resident's card mostly ends with the stay. */
+    private Subject subject(CardInForce card) {
+        if (!card.programme().equals(RESIDENCE)) {
+            return Subject.CARD;
+        }
+        CaseFile file = cases.get(card.caseNumber());
+        Residence stay = file.residence();
+        LocalDate stayEnds = stay.grantedUntil() != null ? stay.grantedUntil() : stay.periodUntil();
+        if (stayEnds != null && !stay.baseProcedure().equals("PERMANENT_RESIDENCE") && !card.validUntil().isBefore(stayEnds)) {
+            Integer months = stay.grantedMonths() != null ? stay.grantedMonths() : stay.periodMonths();
+            return months != null && months < SHORT_STAY ? Subject.SHORT_PERIOD_OF_STAY : Subject.PERIOD_OF_STAY;
+        }
+        LocalDate sixteenth = file.applicant().birthDate().plusYears(SIXTEEN);
+        boolean toSixteenth = card.validUntil().equals(sixteenth) || card.validUntil().equals(sixteenth.minusDays(1));
+        return toSixteenth ? Subject.CARD_TO_16TH_BIRTHDAY : Subject.CARD;
+    }
+
+    /** The schedule of notices knows what ends, not how early one may ask. */
+    private static Subject scheduled(Subject subject) {
+        return switch (subject) {
+            case SHORT_PERIOD_OF_STAY -> Subject.PERIOD_OF_STAY;
+            case CARD_TO_16TH_BIRTHDAY -> Subject.CARD;
+            default -> subject;
+        };
+    }
+
+    /**
+     * Tells the holders of cards of both programmes whose certificates of five years end before the card does. Safe to
+     * repeat: each notice goes out once.
+     *
+     * @return how many cards were looked at
+     */
+    public int remindOfCertificates(LocalDate today) {
+        int seen = 0;
+        for (String programme : PROGRAMMES) {
+            for (Reminder reminder : calendar.reminders(programme, Subject.CERTIFICATE, false)) {
+                LocalDate ends = today.plusDays(reminder.daysBefore());
+                CardInForce last = null;
+                List<CardInForce> page;
+                do {
+                    page = cards.certificatesRunningOut(ends.minusDays(CATCHING_UP), ends, last, BATCH);
+                    page.stream().filter(card -> card.programme().equals(programme)).forEach(card -> tellOfCertificates(card, reminder));
+                    seen += page.size();
+                    last = page.isEmpty() ? null : page.get(page.size() - 1);
+                } while (page.size() == BATCH);
+            }
+        }
+        return seen;
+    }
+
+    private void tellOfCertificates(CardInForce card, Reminder reminder) {
+        notifications.send(card.accountId(), accounts.get(card.accountId()).language(), card.caseNumber(), "certificates-end",
+                card.certificatesUntil() + "/" + reminder.daysBefore(), card.certificatesUntil().toString());
     }
 
     private boolean open(CardInForce card) {
@@ -171,8 +248,9 @@ public class Renewals implements CardEndListener {
     /** The first day of a notice after today, or the day after the card has run out, when nobody waits any more. */
     LocalDate nextNotice(String number) {
         LocalDate today = Tokyo.today(clock);
-        LocalDate until = get(number).period();
-        return calendar.reminders(PROGRAMME, Subject.CARD, false).stream().filter(one -> one.notice() != Notice.ENDED)
+        CardInForce card = cardOf(get(number));
+        LocalDate until = card.validUntil();
+        return calendar.reminders(card.programme(), scheduled(subject(card)), false).stream().filter(one -> one.notice() != Notice.ENDED)
                 .map(one -> one.on(until)).filter(day -> day.isAfter(today)).findFirst().orElse(until.plusDays(2));
     }
 
@@ -200,11 +278,19 @@ public class Renewals implements CardEndListener {
     }
 
     private boolean inForce(Renewal renewal) {
-        return cards.find(renewal.cardId()).filter(CardInForce::inForce).isPresent();
+        return cardOf(renewal).inForce();
     }
 
+    private CardInForce cardOf(Renewal renewal) {
+        return cards.find(renewal.cardId()).orElseThrow();
+    }
+
+    /** Residents read of their own procedures, and whoever holds a merged card that it must be asked for anew. */
     private void notify(String number, String template, String occasion) {
-        UUID account = get(number).accountId();
-        notifications.send(account, accounts.get(account).language(), number, template, occasion);
+        Renewal renewal = get(number);
+        CardInForce card = cardOf(renewal);
+        String words = !card.programme().equals(RESIDENCE) ? template : template + (card.merged() ? "-merged" : "-resident");
+        notifications.send(renewal.accountId(), accounts.get(renewal.accountId()).language(), number, words, occasion,
+                card.validUntil().toString());
     }
 }

@@ -41,14 +41,17 @@ public class CaseLetters {
 
     /** Whether the notice of issuance can be had: from the card's arrival at the mission until the visit. */
     public static boolean issued(CaseFile file) {
-        return switch (file.state()) {
+        return file.overseas() && switch (file.state()) {
             case READY_FOR_COLLECTION, VISIT_BOOKED, AT_THE_COUNTER -> true;
             default -> false;
         };
     }
 
-    /** @throws UnprintableText where a name holds a character that the fonts lack */
+    /** @throws Refusal DOCUMENT_UNKNOWN for a resident, who gets theirs at the counter; UnprintableText where the fonts lack a character */
     public byte[] receipt(CaseFile file, Locale locale) {
+        if (!file.overseas()) {
+            throw Refusal.notFound("DOCUMENT_UNKNOWN");
+        }
         Office municipality = offices.get(file.municipalityCode());
         Office mission = offices.get(file.missionCode());
         return letters.receiptOfApplication(new ReceiptOfApplication(file.number(), addressee(file), place(municipality),

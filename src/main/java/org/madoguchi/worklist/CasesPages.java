@@ -3,12 +3,14 @@ package org.madoguchi.worklist;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,11 +25,15 @@ import org.madoguchi.casefile.CaseFlow.Position;
 import org.madoguchi.casefile.CaseNumber;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Offices;
+import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.notifications.Notifications;
 import org.madoguchi.platform.Moments;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.Tokyo;
 import org.madoguchi.reporting.CaseLetters;
+import org.madoguchi.residence.Wish;
+import org.madoguchi.residence.Wish.Asked;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -46,12 +52,19 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/cases")
 class CasesPages {
 
-    record CasesPage(List<CaseRow> rows, String nextUrl) {}
+    /** {@code files}: the reader may take an application at the counter. */
+    record CasesPage(List<CaseRow> rows, String nextUrl, boolean files) {}
 
     record CaseRow(String number, String kind, String state, String stateTone, String mission, String municipality, String received) {}
 
-    /** Everything the case page shows beside the case itself. */
-    record CasePage(String kind, String state, String stateTone, String mission, String municipality, String zone, String received,
+    /**
+     * Everything the case page shows beside the case itself.
+     *
+     * @param office the mission, for a resident the bureau
+     * @param stay null for an applicant abroad
+     * @param wish for the merged card, in words; null where the reader has no part in it
+     */
+    record CasePage(String kind, String state, String stateTone, String office, CaseFile.Residence stay, String wish, String municipality, String zone, String received,
             List<OpenTask> openTasks, List<Entry> timeline, List<DocumentRow> documents, List<Position> positions,
             List<NoticeRow> notices, UUID photo, boolean issued) {}
 
@@ -70,19 +83,21 @@ class CasesPages {
     private final Worklist worklist;
     private final Notifications notifications;
     private final CaseLetters letters;
+    private final Wish wish;
     private final Offices offices;
     private final Staff staff;
     private final Moments moments;
     private final MessageSource messages;
     private final Clock clock;
 
-    CasesPages(CaseFiles cases, CaseFlow flow, Worklist worklist, Notifications notifications, CaseLetters letters, Offices offices, Staff staff,
+    CasesPages(CaseFiles cases, CaseFlow flow, Worklist worklist, Notifications notifications, CaseLetters letters, Wish wish, Offices offices, Staff staff,
             Moments moments, MessageSource messages, Clock clock) {
         this.cases = cases;
         this.flow = flow;
         this.worklist = worklist;
         this.notifications = notifications;
         this.letters = letters;
+        this.wish = wish;
         this.offices = offices;
         this.staff = staff;
         this.moments = moments;
@@ -108,9 +123,11 @@ class CasesPages {
             next = UriComponentsBuilder.fromPath("/cases").queryParam("before", last.receivedAt()).queryParam("after", last.number()).toUriString();
         }
         ZoneId zone = offices.zoneOf(user);
-        model.addAttribute("page", new CasesPage(found.stream().map(one -> new CaseRow(one.number(), kind(one.kind(), locale),
+        model.addAttribute("page", new CasesPage(found.stream().map(one -> new CaseRow(one.number(),
+                kind(one.programme(), one.kind(), one.purpose(), locale),
                 text("state." + one.state(), locale), tone(one.state()), offices.get(one.officeCode()).name(locale),
-                offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone))).toList(), next));
+                offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone))).toList(), next,
+                user.has(Role.ISA_CLERK) || user.has(Role.MUNICIPAL_OFFICER)));
         return "worklist/Cases";
     }
 
@@ -119,13 +136,15 @@ class CasesPages {
         CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
         ZoneId zone = offices.zoneOf(user);
         List<WorkItem> items = worklist.ofCase(file.number());
-        List<TimelineEntry> entries = cases.timeline(file.number());
+        List<TimelineEntry> entries = cases.timeline(file.number()).stream()
+                .filter(entry -> !(examines(user) && entry.event().startsWith("MERGED_CARD_"))).toList();
         Map<String, CurrentUser> people = staff.named(Stream.concat(items.stream().map(WorkItem::assignee),
                 entries.stream().map(TimelineEntry::actorId)).filter(Objects::nonNull).toList());
         List<Document> documents = cases.documents(file.number());
         model.addAttribute("file", file);
-        model.addAttribute("page", new CasePage(kind(file.kind(), locale), text("state." + file.state(), locale), tone(file.state()),
-                offices.get(file.counterCode()).name(locale), offices.get(file.municipalityCode()).name(locale), zone.getId(),
+        model.addAttribute("page", new CasePage(kind(file.programme(), file.kind(), file.purpose(), locale), text("state." + file.state(), locale), tone(file.state()),
+                offices.get(file.overseas() ? file.missionCode() : file.bureauCode()).name(locale), file.residence(),
+                file.overseas() || examines(user) ? null : wish(file, locale), offices.get(file.municipalityCode()).name(locale), zone.getId(),
                 moments.at(file.receivedAt(), zone), openTasks(items, user, people, zone, locale), timeline(entries, people, zone, locale),
                 documents.stream().map(d -> new DocumentRow(d.id(), text("document." + d.kind(), locale), moments.at(d.addedAt(), zone))).toList(),
                 flow.positions(file.number()),
@@ -134,6 +153,14 @@ class CasesPages {
                 documents.stream().filter(d -> d.kind().equals("PHOTO")).reduce((first, last) -> last).map(Document::id).orElse(null),
                 CaseLetters.issued(file)));
         return "worklist/Case";
+    }
+
+    /** Straight to the task that waits for this reader; to the case where none does. */
+    @GetMapping("/{number}/next")
+    String next(@PathVariable String number, @AuthenticationPrincipal CurrentUser user) {
+        CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
+        return worklist.ofCase(file.number()).stream().filter(item -> item.open() && user.queues().contains(item.queue())).findFirst()
+                .map(item -> "redirect:/tasks/" + item.taskId()).orElse("redirect:/cases/" + file.number());
     }
 
     @GetMapping("/{number}/documents/{id}")
@@ -152,6 +179,21 @@ class CasesPages {
         byte[] pdf = letter.equals("receipt") ? letters.receipt(file, locale) : letters.notice(file, locale);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).cacheControl(CacheControl.noStore())
                 .header("Content-Disposition", "inline; filename=" + letter + "-" + file.number() + ".pdf").body(pdf);
+    }
+
+    /** Which cards somebody wants has no part in whether their stay is granted, so who examines that does not see it. */
+    private static boolean examines(CurrentUser reader) {
+        return reader.has(Role.ISA_EXAMINER);
+    }
+
+    private String wish(CaseFile file, Locale locale) {
+        Optional<Asked> asked = wish.of(file.number());
+        return asked.map(one -> one.standing() ? text("residence.wish.asked", locale, day(one.askedAt()), text("language." + one.explainedIn(), locale))
+                : text("cases.wish.revoked", locale, day(one.revokedAt()))).orElse(text("cases.wish.none", locale));
+    }
+
+    private String day(Instant at) {
+        return moments.day(LocalDate.ofInstant(at, Tokyo.ZONE));
     }
 
     private List<OpenTask> openTasks(List<WorkItem> items, CurrentUser user, Map<String, CurrentUser> people, ZoneId zone, Locale locale) {
@@ -184,8 +226,10 @@ class CasesPages {
                 .map(key -> messages.getMessage(key, null, null, locale)).filter(Objects::nonNull).findFirst().orElse(code);
     }
 
-    private String kind(String kind, Locale locale) {
-        return kind == null ? text("kind.UNKNOWN", locale) : text("kind." + kind, locale);
+    /** Of a resident always the procedure: which card comes of it is known late, and is not what the case is about. */
+    private String kind(String programme, String kind, String purpose, Locale locale) {
+        return programme.equals("RESIDENCE") ? text("purpose." + purpose, locale)
+                : text("kind." + (kind == null ? "UNKNOWN" : kind), locale);
     }
 
     private String text(String key, Locale locale, Object... args) {

@@ -3,7 +3,7 @@
  * Keeps {@code work_item}, its own table of human tasks, in step with the engine.
  */
 @ApplicationModule(allowedDependencies = {"platform", "identity", "programme", "accessregister", "casefile", "sla",
-        "notifications", "partners", "reporting"})
+        "notifications", "partners", "residence", "reporting"})
 package org.madoguchi.worklist;
 
 import org.springframework.modulith.ApplicationModule;

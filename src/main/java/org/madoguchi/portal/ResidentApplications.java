@@ -1,0 +1,173 @@
+package org.madoguchi.portal;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.madoguchi.casefile.CardsInForce;
+import org.madoguchi.casefile.CardsInForce.CardInForce;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.portal.Draft.Programme;
+import org.madoguchi.renewal.Renewals;
+import org.madoguchi.renewal.Renewals.Answer;
+import org.madoguchi.residence.Residences;
+import org.madoguchi.residence.Residences.Filing;
+import org.madoguchi.residence.Wish;
+import org.madoguchi.residence.Wish.Explanation;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A resident's base procedure, and the wish for the merged card beside it: the verbs behind the pages, the counter, the
+ * API and the sample cases.
+ */
+@Component
+public class ResidentApplications {
+
+    /** Key in the answers of a draft: the language in which both ways were last explained. */
+    static final String EXPLAINED_IN = "explainedIn";
+
+    /** The procedures that a card which runs out waits for. */
+    private static final Set<String> RENEWING =
+            Set.of("EXTENSION", "CHANGE_OF_STATUS", "PERMANENT_RESIDENCE", "VALIDITY_RENEWAL", "SPR_PROCEDURE");
+
+    private final Residences residences;
+    private final Wish wish;
+    private final Applications applications;
+    private final ResidentRules rules;
+    private final Drafts drafts;
+    private final PortalStore store;
+    private final CardsInForce cards;
+    private final CaseFiles cases;
+    private final Renewals renewals;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ResidentApplications(Residences residences, Wish wish, Applications applications, ResidentRules rules, Drafts drafts,
+            PortalStore store, CardsInForce cards, CaseFiles cases, Renewals renewals, JsonMapper json, Clock clock) {
+        this.residences = residences;
+        this.wish = wish;
+        this.applications = applications;
+        this.rules = rules;
+        this.drafts = drafts;
+        this.store = store;
+        this.cards = cards;
+        this.cases = cases;
+        this.renewals = renewals;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Files a procedure; where it replaces a card of ours the two are tied together, and an invitation to renew that card
+     * is answered.
+     *
+     * @return the case number
+     * @throws Refusal as {@link Residences#file}, PHOTO_MISSING
+     */
+    @Transactional
+    public String file(Filing filing, CurrentUser actor) {
+        if (filing.photo() == null && !rules.withoutPhoto(filing.applicant().birthDate().toString())) {
+            throw Refusal.badInput("PHOTO_MISSING", "photo");
+        }
+        Optional<UUID> card = cardOf(filing);
+        String number = residences.file(new Filing(filing.channel(), filing.accountId(), filing.language(), filing.municipalityCode(),
+                filing.bureauCode(), card.orElse(null), filing.applicant(), filing.photo(), filing.residence()), actor);
+        if (RENEWING.contains(filing.residence().baseProcedure())) {
+            renewals.waitingFor(filing.accountId()).stream().filter(renewal -> card.filter(renewal.cardId()::equals).isPresent())
+                    .forEach(renewal -> renewals.answered(renewal.number(), Answer.APPLIED,
+                            CurrentUser.applicant(filing.accountId().toString())));
+        }
+        return number;
+    }
+
+    private Optional<UUID> cardOf(Filing filing) {
+        return cards.ofAccount(filing.accountId()).stream().filter(card -> card.inForce() && card.programme().equals("RESIDENCE")
+                && cases.get(card.caseNumber()).applicant().birthDate().equals(filing.applicant().birthDate()))
+                .map(CardInForce::id).findFirst();
+    }
+
+    /**
+     * Asks for the merged card. It comes after the filing, in a transaction of
+     * its own: a "no" leaves the procedure untouched. A wish that was taken back is not asked again by a repeated request.
+     *
+     * @return why not, or empty
+     */
+    public Optional<Refusal> ask(String caseNumber, Explanation explanation, CurrentUser holder) {
+        if (wish.of(caseNumber).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            wish.ask(caseNumber, explanation, holder);
+            return Optional.empty();
+        } catch (Refusal no) {
+            return Optional.of(no);
+        }
+    }
+
+    // Drafts
+
+    /** What is known of the holder of a card of ours, and is not asked again; nothing of the stay or of any wish. */
+    ResidentStatement known(UUID account) {
+        Map<String, String> known = new HashMap<>();
+        cards.ofAccount(account).stream().filter(card -> card.inForce() && card.programme().equals("RESIDENCE")).findFirst()
+                .map(card -> cases.get(card.caseNumber())).ifPresent(file -> {
+                    CaseFile.Applicant a = file.applicant();
+                    known.putAll(Map.of("familyLatin", a.familyLatin(), "givenLatin", a.givenLatin(), "familyKana", a.familyKana(),
+                            "givenKana", a.givenKana(), "dateOfBirth", a.birthDate().toString(), "sex", a.sex(),
+                            "municipalityCode", file.municipalityCode(), "domicile", a.domicile(), "bureauCode", file.bureauCode()));
+                    known.put("nationality", file.residence().nationality());
+                    known.put("kanjiName", file.residence().kanjiName());
+                    known.put("statusGroup", file.residence().statusGroup());
+                    known.put("phone", a.phone());
+                });
+        return json.convertValue(known, ResidentStatement.class);
+    }
+
+    ResidentStatement statementOf(Draft draft) {
+        return json.convertValue(draft.answers().given(), ResidentStatement.class);
+    }
+
+    /** What stands between this draft and submitting it. */
+    List<Problem> problems(Draft draft) {
+        ResidentStatement said = statementOf(draft);
+        List<Problem> problems = new ArrayList<>(rules.problems(said));
+        boolean birthGood = problems.stream().noneMatch(problem -> problem.field().equals("dateOfBirth"));
+        if (!draft.hasPhoto() && !(birthGood && rules.withoutPhoto(said.dateOfBirth()))) {
+            problems.add(Problem.of("photo", "PHOTO_MISSING"));
+        }
+        return problems;
+    }
+
+    /**
+     * Files a draft, once: a second click finds the case the first one opened.
+     *
+     * @return the case number; empty where this account has no such draft and never had
+     */
+    @Transactional
+    Optional<String> submit(UUID id, CurrentUser user, String language) {
+        UUID account = UUID.fromString(user.id());
+        String key = "draft:" + account + ':' + id;
+        store.lockKey(key);
+        Optional<Draft> found = store.lockDraft(account, Programme.RESIDENCE, clock.instant()).filter(draft -> draft.id().equals(id));
+        if (found.isEmpty()) {
+            return applications.underKey(key);
+        }
+        Draft draft = found.get();
+        problems(draft).stream().findFirst().ifPresent(problem -> {
+            throw Refusal.badInput(problem.code(), problem.field(), problem.args());
+        });
+        String number = applications.submitOnce(key, "draft", () -> file(rules.filing(statementOf(draft), draft.numberRef(),
+                drafts.photoOf(draft).orElse(null), account, language), user));
+        store.remove(draft.id());
+        return Optional.of(number);
+    }
+}

@@ -1,0 +1,225 @@
+package org.madoguchi.portal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.madoguchi.casefile.CaseFile.Applicant;
+import org.madoguchi.casefile.CaseFile.Residence;
+import org.madoguchi.identity.Office;
+import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.CardValidity;
+import org.madoguchi.programme.MunicipalityCode;
+import org.madoguchi.programme.Tokyo;
+import org.madoguchi.residence.Residences;
+import org.madoguchi.residence.Residences.Filing;
+import org.springframework.stereotype.Component;
+
+/** What a resident's statement must hold before anybody reads it. All problems are told at once. */
+@Component
+class ResidentRules {
+
+    static final List<String> STATUS_GROUPS = List.of("MID_TO_LONG_TERM", "SPECIAL_PERMANENT_RESIDENT", "TEMPORARY_VISITOR",
+            "DIPLOMAT_OFFICIAL", "ORDINANCE_EXCLUDED", "NOT_MID_LONG_TERM", "NO_STATUS");
+
+    /** The statuses of residence of mid- to long-term residents (Immigration Control Act, tables 1 and 2). */
+    static final List<String> STATUSES = List.of("PERMANENT_RESIDENT", "SPOUSE_OF_JAPANESE", "SPOUSE_OF_PERMANENT_RESIDENT",
+            "LONG_TERM_RESIDENT", "PROFESSOR", "ARTIST", "RELIGIOUS_ACTIVITIES", "JOURNALIST", "HIGHLY_SKILLED_1", "HIGHLY_SKILLED_2",
+            "BUSINESS_MANAGER", "LEGAL_ACCOUNTING", "MEDICAL_SERVICES", "RESEARCHER", "INSTRUCTOR", "ENGINEER_HUMANITIES",
+            "INTRA_COMPANY_TRANSFEREE", "NURSING_CARE", "ENTERTAINER", "SKILLED_LABOR", "SPECIFIED_SKILLED_WORKER",
+            "TECHNICAL_INTERN", "CULTURAL_ACTIVITIES", "STUDENT", "TRAINEE", "DEPENDENT", "DESIGNATED_ACTIVITIES");
+
+    static final String INDEFINITE = "INDEFINITE";
+
+    /** The periods of stay to choose from, in months; a program may state others. */
+    static final List<String> PERIODS = List.of("3", "4", "6", "12", "15", "24", "27", "36", "39", "48", "51", "60", INDEFINITE);
+
+    static final List<String> REPRESENTATIVES = List.of("LEGAL_REPRESENTATIVE", "RELATIVE", "INTERMEDIARY");
+
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3);
+    /** A number of a document, never of a person: it changes with each card. */
+    private static final Pattern CARD_NUMBER = Pattern.compile("[A-Z]{2}[0-9]{8}[A-Z]{2}");
+    private static final Pattern MONTHS = Pattern.compile("[1-9][0-9]{0,2}");
+    private static final int REPRESENTED_BELOW = 16;
+    /** Cards and stays end within a few years; whatever lies further was mistyped. */
+    private static final int FURTHEST = 30;
+
+    private final StatementRules rules;
+    private final Clock clock;
+
+    ResidentRules(StatementRules rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Everything that is wrong, in the order of the fields; empty where nothing is. */
+    List<Problem> problems(ResidentStatement said) {
+        List<Problem> found = new ArrayList<>();
+        boolean procedure = !"NONE".equals(said.baseProcedure())
+                && StatementRules.choice(found, "baseProcedure", said.baseProcedure(), procedures());
+        if ("NONE".equals(said.baseProcedure())) {
+            found.add(Problem.of("baseProcedure", "NO_BASE_PROCEDURE"));
+        }
+        boolean channel = StatementRules.choice(found, "channel", said.channel(), "COUNTER", "MUNICIPALITY", "ONLINE");
+        if (procedure && channel && Residences.atBureau(said.baseProcedure()) == said.channel().equals("MUNICIPALITY")) {
+            found.add(Problem.of("channel", "PROCEDURE_NOT_HERE"));
+        }
+        rules.office(found, "bureauCode", said.bureauCode(), Office.Kind.BUREAU);
+        stay(found, said);
+        found.addAll(personProblems(said));
+        if (said.nationality() == null || !COUNTRIES.contains(said.nationality()) || said.nationality().equals("JPN")) {
+            found.add(Problem.notChosen("nationality"));
+        }
+        rules.municipality(found, said.municipalityCode());
+        card(found, said);
+        if (yes(said.hardship()) && "ONLINE".equals(said.channel())) {
+            found.add(Problem.of("hardship", "HARDSHIP_AT_COUNTER"));
+        }
+        StatementRules.phone(found, said.phone());
+        StatementRules.myNumber(found, said.myNumber());
+        return found;
+    }
+
+    /** What is wrong with who it is about: the name, the birth, the address, and who speaks for them. */
+    List<Problem> personProblems(ResidentStatement said) {
+        List<Problem> found = new ArrayList<>();
+        name(found, said);
+        LocalDate birth = rules.day(found, "dateOfBirth", said.dateOfBirth(), true);
+        StatementRules.choice(found, "sex", said.sex(), "MALE", "FEMALE");
+        StatementRules.line(found, "domicile", said.domicile());
+        if (StatementRules.choice(found, "applyingAs", said.applyingAs(), "SELF", "LEGAL_REPRESENTATIVE", "RELATIVE", "INTERMEDIARY")) {
+            boolean self = said.applyingAs().equals("SELF");
+            if (self && birth != null && representedAge(birth)) {
+                found.add(Problem.of("applyingAs", "REPRESENTATIVE_NEEDED"));
+            } else if (!self) {
+                StatementRules.name(found, "representativeName", said.representativeName());
+            }
+        }
+        return found;
+    }
+
+    private void stay(List<Problem> found, ResidentStatement said) {
+        boolean group = StatementRules.choice(found, "statusGroup", said.statusGroup(), STATUS_GROUPS.toArray(String[]::new));
+        if (!group || !said.statusGroup().equals("MID_TO_LONG_TERM")) {
+            day(found, "periodUntil", said.periodUntil(), false);
+            return;
+        }
+        StatementRules.choice(found, "status", said.status(), STATUSES.toArray(String[]::new));
+        boolean limited = said.period() != null && MONTHS.matcher(said.period()).matches();
+        if (!limited && !INDEFINITE.equals(said.period())) {
+            found.add(Problem.notChosen("period"));
+        }
+        day(found, "periodUntil", said.periodUntil(), limited);
+    }
+
+    private static void name(List<Problem> found, ResidentStatement said) {
+        if (!blank(said.familyLatin())) {
+            StatementRules.latin(found, "familyLatin", said.familyLatin());
+        }
+        StatementRules.latin(found, "givenLatin", said.givenLatin());
+        if (!blank(said.kanjiName())) {
+            StatementRules.name(found, "kanjiName", said.kanjiName());
+        }
+        if (!blank(said.familyKana())) {
+            StatementRules.kana(found, "familyKana", said.familyKana());
+        }
+        if (!blank(said.givenKana())) {
+            StatementRules.kana(found, "givenKana", said.givenKana());
+        }
+    }
+
+    private void card(List<Problem> found, ResidentStatement said) {
+        boolean known = StatementRules.choice(found, "heldCard", said.heldCard(), "NONE", "SEPARATE", "MERGED");
+        boolean held = known && !said.heldCard().equals("NONE");
+        if (held || !blank(said.residenceCardNumber())) {
+            if (blank(said.residenceCardNumber())) {
+                found.add(Problem.empty("residenceCardNumber"));
+            } else if (!CARD_NUMBER.matcher(cardNumber(said)).matches()) {
+                found.add(Problem.of("residenceCardNumber", "CARD_NUMBER_FORM"));
+            }
+        }
+        day(found, "cardUntil", said.cardUntil(), held);
+        day(found, "myNumberCardUntil", said.myNumberCardUntil(), false);
+    }
+
+    private void day(List<Problem> found, String field, String value, boolean required) {
+        if (blank(value)) {
+            if (required) {
+                found.add(Problem.empty(field));
+            }
+            return;
+        }
+        try {
+            LocalDate day = Tokyo.parse(value, field);
+            LocalDate today = Tokyo.today(clock);
+            if (day.isAfter(today.plusYears(FURTHEST)) || day.isBefore(today.minusYears(FURTHEST))) {
+                found.add(Problem.of(field, "DATE_IMPOSSIBLE"));
+            }
+        } catch (Refusal no) {
+            found.add(Problem.of(no, field));
+        }
+    }
+
+    /** A child's application is made by somebody else (domain: under 16). */
+    boolean representedAge(LocalDate birth) {
+        return CardValidity.ageOn(Tokyo.today(clock), birth) < REPRESENTED_BELOW;
+    }
+
+    boolean withoutPhoto(String birth) {
+        return !blank(birth) && rules.withoutPhoto(Tokyo.parse(birth, "dateOfBirth"));
+    }
+
+    /** What is filed of a statement without problems. {@code photo}: a checked JPEG or null. */
+    Filing filing(ResidentStatement said, UUID numberRef, byte[] photo, UUID account, String language) {
+        boolean stays = said.statusGroup().equals("MID_TO_LONG_TERM");
+        Integer months = blank(said.period()) || said.period().equals(INDEFINITE) ? null : Integer.valueOf(said.period());
+        var residence = Residence.stated(said.baseProcedure(), said.statusGroup(), stays ? said.status() : null, months,
+                optionalDay(said.periodUntil(), "periodUntil"), said.nationality(), blank(said.kanjiName()) ? null : said.kanjiName().strip(),
+                said.heldCard(), blank(said.residenceCardNumber()) ? null : cardNumber(said), optionalDay(said.cardUntil(), "cardUntil"),
+                optionalDay(said.myNumberCardUntil(), "myNumberCardUntil"), yes(said.hardship()));
+        return new Filing(said.channel(), account, language, MunicipalityCode.of(said.municipalityCode()).digits(), said.bureauCode(),
+                null, applicant(said, numberRef), photo, residence);
+    }
+
+    /** Who it is about; the name stands in Latin letters, as on the card. */
+    Applicant applicant(ResidentStatement said, UUID numberRef) {
+        LocalDate birth = Tokyo.parse(said.dateOfBirth(), "dateOfBirth");
+        boolean self = said.applyingAs().equals("SELF");
+        String family = text(said.familyLatin());
+        String given = text(said.givenLatin());
+        return new Applicant(family, given, text(said.familyKana()), text(said.givenKana()), family, given, birth, said.sex(),
+                said.domicile().strip(), null, said.phone().strip(), true, representedAge(birth) ? "UNDER_16" : "ADULT",
+                self ? null : said.representativeName().strip(), self ? null : said.applyingAs(), numberRef, Map.of());
+    }
+
+    static String[] procedures() {
+        return Stream.concat(Residences.ISA_PROCEDURES.stream(), Residences.MUNICIPAL_PROCEDURES.stream()).toArray(String[]::new);
+    }
+
+    private static String cardNumber(ResidentStatement said) {
+        return java.text.Normalizer.normalize(said.residenceCardNumber(), java.text.Normalizer.Form.NFKC).replaceAll("[\\s-]", "")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    private static LocalDate optionalDay(String value, String field) {
+        return blank(value) ? null : Tokyo.parse(value, field);
+    }
+
+    private static String text(String value) {
+        return blank(value) ? "" : value.strip();
+    }
+
+    private static boolean yes(String answer) {
+        return "yes".equals(answer);
+    }
+
+    static boolean blank(String value) {
+        return value == null || value.isBlank();
+    }
+}
