@@ -202,6 +202,14 @@ public class CaseFiles {
         record(number, Event.of("COLLECTION_PLACE_CHANGED", actor).at(missionCode));
     }
 
+    /** The registered domicile, or the address of a resident, moved: that municipality is in charge from now on. */
+    @Transactional
+    public void moveMunicipality(String number, String municipalityCode, CurrentUser actor) {
+        requireKind(municipalityCode, Office.Kind.MUNICIPALITY);
+        store.setMunicipality(number, municipalityCode);
+        record(number, Event.of("MUNICIPALITY_CHANGED", actor).at(municipalityCode));
+    }
+
     public void cardNowAt(String number, String officeCode) {
         store.setCardOffice(number, officeCode);
     }

@@ -314,6 +314,11 @@ class CaseStore {
                 .param("number", number).update();
     }
 
+    void setMunicipality(String number, String municipality) {
+        sql.sql("update case_file set municipality_code = :municipality where number = :number").param("municipality", municipality)
+                .param("number", number).update();
+    }
+
     void setCardOffice(String number, String office) {
         sql.sql("update case_file set card_office_code = :office where number = :number").param("office", office)
                 .param("number", number).update();

@@ -1,5 +1,7 @@
 package org.madoguchi.issuance;
 
+import static java.sql.Types.VARCHAR;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeStore {
 
-    record Requested(UUID id, String caseNumber, Change kind, String missionCode, String phone, String requestedBy,
+    record Requested(UUID id, String caseNumber, Change kind, String missionCode, String municipalityCode, String phone, String requestedBy,
             CurrentUser.Kind byKind) {
 
         CurrentUser actor() {
@@ -22,15 +24,15 @@ class ChangeStore {
     }
 
     private static final String REQUEST = """
-            insert into change_request (id, case_number, kind, mission_code, phone, requested_at, requested_by, by_kind)
-            values (:id, :case, :kind, :mission, :phone, :at, :by, :byKind)
+            insert into change_request (id, case_number, kind, mission_code, municipality_code, phone, requested_at, requested_by, by_kind)
+            values (:id, :case, :kind, :mission, :municipality, :phone, :at, :by, :byKind)
             on conflict (case_number, kind) where applied_at is null
-            do update set mission_code = excluded.mission_code, phone = excluded.phone, requested_at = excluded.requested_at,
+            do update set mission_code = excluded.mission_code, municipality_code = excluded.municipality_code, phone = excluded.phone, requested_at = excluded.requested_at,
                           requested_by = excluded.requested_by, by_kind = excluded.by_kind
             """;
 
     private static final String WAITING = """
-            select id, case_number, kind, mission_code, phone, requested_by, by_kind
+            select id, case_number, kind, mission_code, municipality_code, phone, requested_by, by_kind
               from change_request
              where case_number = :case and kind = :kind and applied_at is null
             """;
@@ -41,9 +43,12 @@ class ChangeStore {
         this.sql = sql;
     }
 
-    void request(String caseNumber, Change kind, String mission, String phone, CurrentUser by, Instant at) {
+    /** {@code value} is the code of an office, or the telephone number. */
+    void request(String caseNumber, Change kind, String value, CurrentUser by, Instant at) {
         sql.sql(REQUEST).param("id", UUID.randomUUID()).param("case", caseNumber).param("kind", kind.name())
-                .param("mission", mission).param("phone", phone).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.id())
+                .param("mission", kind == Change.COLLECTION_PLACE ? value : null, VARCHAR)
+                .param("municipality", kind == Change.MUNICIPALITY ? value : null, VARCHAR)
+                .param("phone", kind == Change.CONTACT ? value : null, VARCHAR).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.id())
                 .param("byKind", by.kind().name()).update();
     }
 

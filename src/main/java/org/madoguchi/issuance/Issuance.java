@@ -17,6 +17,7 @@ import org.madoguchi.casefile.CardsInForce;
 import org.madoguchi.casefile.CardsInForce.CardInForce;
 import org.madoguchi.casefile.CardsInForce.EndReason;
 import org.madoguchi.casefile.Event;
+import org.madoguchi.casefile.OpenWork;
 import org.madoguchi.casefile.ProducedCards;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Office;
@@ -34,8 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Issuance implements ProducedCards {
 
-    /** What an applicant can change on a running case. */
-    public enum Change { COLLECTION_PLACE, CONTACT }
+    /** What can change on a running case. */
+    public enum Change { COLLECTION_PLACE, CONTACT, MUNICIPALITY }
 
     /** The fee the municipality set; {@code indicativeYen} is what the table said, null where it could not tell. */
     public record Fee(String caseNumber, int feeYen, Integer indicativeYen, String reasonCode, int ruleVersion, String note,
@@ -71,6 +72,7 @@ public class Issuance implements ProducedCards {
     private final CaseFiles cases;
     private final CaseFlow flow;
     private final BookedVisits bookings;
+    private final OpenWork work;
     private final CardsInForce cardsInForce;
     private final Custody custody;
     private final CardStore cards;
@@ -80,11 +82,12 @@ public class Issuance implements ProducedCards {
     private final Settlement settlement;
     private final Clock clock;
 
-    Issuance(CaseFiles cases, CaseFlow flow, BookedVisits bookings, CardsInForce cardsInForce, Custody custody, CardStore cards,
+    Issuance(CaseFiles cases, CaseFlow flow, BookedVisits bookings, OpenWork work, CardsInForce cardsInForce, Custody custody, CardStore cards,
             FeeStore fees, ChangeStore changes, Offices offices, Settlement settlement, Clock clock) {
         this.cases = cases;
         this.flow = flow;
         this.bookings = bookings;
+        this.work = work;
         this.cardsInForce = cardsInForce;
         this.custody = custody;
         this.cards = cards;
@@ -119,8 +122,9 @@ public class Issuance implements ProducedCards {
     }
 
     /**
-     * Asks to collect at another mission ({@code value} is its code) or to be reached under another telephone number. A
-     * card that is on its way to a mission is forwarded from there, so the change then waits until it has arrived.
+     * Asks to collect at another mission ({@code value} is its code) or to be reached under another telephone number, or
+     * says that the registered domicile or a resident's address has moved to another municipality. A card that is on its
+     * way to a mission is forwarded from there, so a change of mission then waits until it has arrived.
      *
      * @return whether it is done; false while it waits
      * @throws Refusal CASE_CLOSED, OFFICE_UNKNOWN, SAME_PLACE, PHONE_MALFORMED, TOO_LATE_TO_CHANGE, NOT_WAITING
@@ -135,7 +139,13 @@ public class Issuance implements ProducedCards {
             if (value == null || !value.strip().matches("\\+?[0-9][0-9 ()-]{4,28}[0-9]")) {
                 throw Refusal.badInput("PHONE_MALFORMED", "phone");
             }
-            changes.request(caseNumber, kind, null, value.strip(), actor, clock.instant());
+            changes.request(caseNumber, kind, value.strip(), actor, clock.instant());
+            flow.tell(caseNumber, "case-changed", Map.of("change", kind.name()));
+            return true;
+        }
+        if (kind == Change.MUNICIPALITY) {
+            requireAnotherMunicipality(file, value);
+            changes.request(caseNumber, kind, value, actor, clock.instant());
             flow.tell(caseNumber, "case-changed", Map.of("change", kind.name()));
             return true;
         }
@@ -145,7 +155,7 @@ public class Issuance implements ProducedCards {
                 || card.filter(one -> one.state() == State.HANDED_OVER).isPresent()) {
             throw Refusal.conflict("TOO_LATE_TO_CHANGE");
         }
-        changes.request(caseNumber, kind, value, null, actor, clock.instant());
+        changes.request(caseNumber, kind, value, actor, clock.instant());
         if (card.filter(Issuance::onItsWay).isPresent()) {
             cases.record(caseNumber, Event.of("CHANGE_WAITS", actor).at(value));
             return false;
@@ -161,6 +171,28 @@ public class Issuance implements ProducedCards {
         if (mission.equals(file.missionCode())) {
             throw Refusal.badInput("SAME_PLACE", "missionCode");
         }
+    }
+
+    /** A card that is with the municipality, or on its way there, is handed on by it first. */
+    private void requireAnotherMunicipality(CaseFile file, String municipality) {
+        if (offices.find(String.valueOf(municipality)).filter(office -> office.kind() == Office.Kind.MUNICIPALITY).isEmpty()) {
+            throw Refusal.badInput("OFFICE_UNKNOWN", "municipalityCode", String.valueOf(municipality));
+        }
+        if (municipality.equals(file.municipalityCode())) {
+            throw Refusal.badInput("SAME_PLACE", "municipalityCode");
+        }
+        if (custody.find(file.number()).filter(card -> boundFor(card, file)).isPresent()) {
+            throw Refusal.conflict("TOO_LATE_TO_CHANGE");
+        }
+    }
+
+    private static boolean boundFor(Card card, CaseFile file) {
+        return switch (card.state()) {
+            case ORDERED, PRODUCED, DISPATCHED -> card.route() == Route.VIA_MUNICIPALITY;
+            case FORWARDED -> !file.overseas();
+            case RECEIVED -> file.municipalityCode().equals(file.cardOfficeCode());
+            default -> false;
+        };
     }
 
     /** A municipality still has its cards sent where the case says; a producer or a mission has been told an address. */
@@ -212,6 +244,13 @@ public class Issuance implements ProducedCards {
         changes.applied(change.id(), clock.instant());
         if (kind == Change.CONTACT) {
             cases.changePhone(caseNumber, change.phone(), change.actor());
+            return false;
+        }
+        if (kind == Change.MUNICIPALITY) {
+            String before = cases.get(caseNumber).municipalityCode();
+            cases.moveMunicipality(caseNumber, change.municipalityCode(), change.actor());
+            work.handOver(caseNumber, before, change.municipalityCode());
+            cases.tellApplicant(caseNumber, "municipality-changed", change.id().toString());
             return false;
         }
         bookings.cancelForMove(caseNumber, change.actor());

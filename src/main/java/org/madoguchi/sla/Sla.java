@@ -56,6 +56,14 @@ public class Sla {
              limit 100
             """;
 
+    private static final String HAND_OVER_CLOCKS = """
+            update sla_clock set office_code = :to where case_number = :case and office_code = :from and stopped_at is null
+            """;
+
+    private static final String HAND_OVER_ESCALATIONS = """
+            update escalation set office_code = :to where case_number = :case and office_code = :from and acknowledged_at is null
+            """;
+
     private final JdbcClient sql;
     private final Offices offices;
     private final DecisionTables tables;
@@ -98,6 +106,13 @@ public class Sla {
     public void stop(String taskId) {
         sql.sql("update sla_clock set stopped_at = :at where task_id = :task and stopped_at is null")
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("task", taskId).update();
+    }
+
+    /** Another office is in charge of what is open: its clocks run on there, and its escalations go to its supervisor. */
+    public void handOver(String caseNumber, String fromOffice, String toOffice) {
+        for (String statement : List.of(HAND_OVER_CLOCKS, HAND_OVER_ESCALATIONS)) {
+            sql.sql(statement).param("case", caseNumber).param("from", fromOffice).param("to", toOffice).update();
+        }
     }
 
     /**

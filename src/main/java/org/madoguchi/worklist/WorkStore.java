@@ -69,6 +69,14 @@ class WorkStore {
              where case_number = :case and task_key = :key and completed_by = :person and outcome = 'COMPLETED'
             """;
 
+    private static final String MOVE_OPEN = """
+            update work_item w
+               set office_code = :to, version = version + 1
+             where w.case_number = :case and w.office_code = :from and w.closed_at is null
+            returning w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.created_at, w.due_at,
+                      w.at_risk_at, w.priority, w.reasons, w.four_eyes_of, w.closed_at, w.completed_by, w.outcome
+            """;
+
     private final JdbcClient sql;
 
     WorkStore(JdbcClient sql) {
@@ -87,6 +95,11 @@ class WorkStore {
     void assign(String taskId, String assignee) {
         sql.sql("update work_item set assignee = :assignee, version = version + 1 where task_id = :task")
                 .param("assignee", assignee, Types.VARCHAR).param("task", taskId).update();
+    }
+
+    /** The open tasks of this case at one office lie at another from now on; returns them. */
+    List<WorkItem> moveOpen(String caseNumber, String fromOffice, String toOffice) {
+        return sql.sql(MOVE_OPEN).param("case", caseNumber).param("from", fromOffice).param("to", toOffice).query(WorkStore::item).list();
     }
 
     void completedBy(String taskId, String person) {

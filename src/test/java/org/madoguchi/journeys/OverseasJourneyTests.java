@@ -20,6 +20,7 @@ import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Role;
+import org.madoguchi.issuance.Issuance;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.platform.MovableClock;
@@ -48,6 +49,9 @@ class OverseasJourneyTests {
 
     @Autowired
     CaseFiles cases;
+
+    @Autowired
+    Issuance issuance;
 
     @Autowired
     Sla sla;
@@ -176,6 +180,23 @@ class OverseasJourneyTests {
 
     private List<Sla.Escalation> escalations(String caseNumber) {
         return sla.escalations(java.util.Set.of(World.MUNICIPALITY)).stream().filter(one -> one.caseNumber().equals(caseNumber)).toList();
+    }
+
+    @Test
+    void a_registered_domicile_that_moves_in_mid_case_takes_the_open_work_and_its_clock_along() {
+        String caseNumber = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
+        WorkItem before = world.openTask(caseNumber);
+        CurrentUser holder = CurrentUser.applicant(world.file(caseNumber).accountId().toString());
+        issuance.requestChange(caseNumber, Issuance.Change.MUNICIPALITY, "011002", holder);
+        world.settle();
+
+        WorkItem after = world.openTask(caseNumber);
+        assertThat(after.taskId()).isEqualTo(before.taskId());
+        assertThat(after.officeCode()).isEqualTo("011002");
+        assertThat(after.dueAt()).isEqualTo(before.dueAt());
+        assertThat(world.file(caseNumber).municipalityCode()).isEqualTo("011002");
+        assertThat(worklist.ofCase(caseNumber)).filteredOn(item -> !item.open()).allMatch(item -> !item.officeCode().equals("011002"));
+        world.taskListEqualsTheEngine();
     }
 
     @Test

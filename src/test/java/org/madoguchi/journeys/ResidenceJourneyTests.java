@@ -17,12 +17,15 @@ import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.demo.partners.Simulators;
 import org.madoguchi.identity.Role;
+import org.madoguchi.issuance.Issuance;
+import org.madoguchi.issuance.Issuance.Change;
 import org.madoguchi.journeys.ResidenceWorld.Person;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.residence.Wish;
 import org.madoguchi.residence.Wish.Explanation;
+import org.madoguchi.sla.Sla;
 import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +53,12 @@ class ResidenceJourneyTests {
 
     @Autowired
     Simulators simulators;
+
+    @Autowired
+    Issuance issuance;
+
+    @Autowired
+    Sla sla;
 
     @Autowired
     MovableClock clock;
@@ -400,6 +409,46 @@ class ResidenceJourneyTests {
         clock.stopAt(ResidenceWorld.STAY_ENDS.minusDays(13).atTime(0, 5).atZone(Tokyo.ZONE).toInstant());
         world.settle();
         assertThat(residents.notices(number)).doesNotContain("special-period");
+    }
+
+    @Test
+    void who_moves_in_mid_case_is_dealt_with_where_they_live_now() {
+        String number = residents.files(residents.somebody(), "FIRST_ADDRESS", "MUNICIPALITY");
+        WorkItem before = residents.task(number, "Task_AcceptAtMunicipality");
+        worklist.claim(before.taskId(), residents.officer(before));
+        issuance.requestChange(number, Change.MUNICIPALITY, ResidenceWorld.ELSEWHERE, residents.holder(number));
+        world.settle();
+
+        WorkItem after = residents.task(number, "Task_AcceptAtMunicipality");
+        assertThat(after.officeCode()).isEqualTo(ResidenceWorld.ELSEWHERE);
+        assertThat(after.dueAt()).isEqualTo(before.dueAt());
+        assertThat(after.assignee()).isNull();
+        assertThat(residents.file(number).municipalityCode()).isEqualTo(ResidenceWorld.ELSEWHERE);
+        assertThat(residents.notices(number)).contains("municipality-changed");
+        assertThatThrownBy(() -> worklist.claim(after.taskId(), world.officer(Role.MUNICIPAL_OFFICER, "a"))).isInstanceOf(Refusal.class)
+                .hasMessageContaining("TASK_UNKNOWN");
+        world.taskListEqualsTheEngine();
+        clock.stopAt(before.dueAt().plusSeconds(1));
+        world.settle();
+        assertThat(sla.escalations(java.util.Set.of(ResidenceWorld.ELSEWHERE))).anyMatch(late -> late.caseNumber().equals(number));
+        residents.acceptsAs(residents.officerOf(ResidenceWorld.ELSEWHERE), number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.COMPLETED);
+    }
+
+    @Test
+    void a_card_that_is_with_the_municipality_is_handed_over_there_first() {
+        String number = residents.files(residents.somebody(), "ADDRESS_CHANGE", "MUNICIPALITY");
+        residents.acceptsWithWish(number);
+        residents.confirmsTheRecord(number);
+        residents.producerDelivers();
+        residents.receives(number);
+        residents.does(number, "Task_ForwardToMunicipality", Map.of("reference", "P-1"));
+        assertThatThrownBy(() -> issuance.requestChange(number, Change.MUNICIPALITY, ResidenceWorld.ELSEWHERE, residents.holder(number)))
+                .isInstanceOf(Refusal.class).hasMessageContaining("TOO_LATE_TO_CHANGE");
+        assertThatThrownBy(() -> issuance.requestChange(number, Change.MUNICIPALITY, ResidenceWorld.BUREAU, residents.holder(number)))
+                .isInstanceOf(Refusal.class).hasMessageContaining("OFFICE_UNKNOWN");
+        assertThatThrownBy(() -> issuance.requestChange(number, Change.MUNICIPALITY, ResidenceWorld.MUNICIPALITY, residents.holder(number)))
+                .isInstanceOf(Refusal.class).hasMessageContaining("SAME_PLACE");
     }
 
     private String inProduction() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.madoguchi.casefile.CaseFile;
@@ -19,6 +20,7 @@ import org.madoguchi.demo.partners.Simulators;
 import org.madoguchi.identity.ApplicantAccounts;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Role;
+import org.madoguchi.identity.Staff;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.portal.HolderActions;
 import org.madoguchi.programme.MyNumber;
@@ -50,12 +52,13 @@ class ResidenceWorld {
     private final Simulators simulators;
     private final Worklist worklist;
     private final CaseFiles cases;
+    private final Staff staff;
     private final JsonMapper json;
     private final JdbcClient sql;
     private final MovableClock clock;
 
     ResidenceWorld(World world, Residences residences, HolderActions holders, ApplicantAccounts accounts, NumberVault vault,
-            Simulators simulators, Worklist worklist, CaseFiles cases, JsonMapper json, JdbcClient sql, MovableClock clock) {
+            Simulators simulators, Worklist worklist, CaseFiles cases, Staff staff, JsonMapper json, JdbcClient sql, MovableClock clock) {
         this.world = world;
         this.residences = residences;
         this.holders = holders;
@@ -64,6 +67,7 @@ class ResidenceWorld {
         this.simulators = simulators;
         this.worklist = worklist;
         this.cases = cases;
+        this.staff = staff;
         this.json = json;
         this.sql = sql;
         this.clock = clock;
@@ -172,6 +176,21 @@ class ResidenceWorld {
             form.put((String) more[i], more[i + 1]);
         }
         does(caseNumber, key, form);
+    }
+
+    /** This officer takes the application at a municipality. */
+    void acceptsAs(CurrentUser officer, String caseNumber) {
+        worklist.complete(task(caseNumber, "Task_AcceptAtMunicipality").taskId(), json.valueToTree(Map.of("acceptance", "ACCEPTED",
+                "appearing", "SELF", "documents", List.of("RESIDENCE_FORM", "RESIDENCE_CARD"))), officer);
+        world.settle();
+    }
+
+    /** A municipal officer of another place. */
+    CurrentUser officerOf(String municipality) {
+        var officer = new CurrentUser("officer-" + municipality, CurrentUser.Kind.STAFF, "担当", "Officer",
+                Set.of(new CurrentUser.Post(Role.MUNICIPAL_OFFICER, municipality)));
+        staff.put(officer);
+        return officer;
     }
 
     void acceptsWithWish(String caseNumber) {
