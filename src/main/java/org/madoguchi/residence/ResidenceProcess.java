@@ -77,7 +77,7 @@ public class ResidenceProcess {
         String number = execution.getProcessBusinessKey();
         CaseFile file = cases.get(number);
         LocalDate end = ResidenceRules.functionEnds(file.residence());
-        if (end != null && file.residence().baseDecision().equals("PENDING")
+        if (end != null && !end.isBefore(Tokyo.today(clock)) && file.residence().baseDecision().equals("PENDING")
                 && ResidenceRules.grantsPeriod(file.residence().baseProcedure())) {
             cases.record(number, Event.of("SPECIAL_PERIOD_REMINDED", CurrentUser.SYSTEM));
             cases.tellApplicant(number, "special-period", "once", end.toString(), end.plusMonths(2).toString());

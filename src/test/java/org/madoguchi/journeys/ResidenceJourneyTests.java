@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.madoguchi.MadoguchiTest;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseState;
+import org.madoguchi.demo.partners.Contradiction;
 import org.madoguchi.demo.partners.Simulators;
 import org.madoguchi.identity.Role;
 import org.madoguchi.issuance.Issuance;
@@ -332,6 +333,26 @@ class ResidenceJourneyTests {
     }
 
     @Test
+    void another_spelling_in_the_register_is_looked_at_by_two_people_of_the_municipality() {
+        simulators.jLis().contradictNext(1, Contradiction.VARIANT_CHARACTERS);
+        String number = wished();
+        residents.doesAt(number, "Task_ReviewMatch", Map.of("verdict", "SAME", "reason", "大文字と小文字の違いのみ。"), ResidenceWorld.MUNICIPALITY);
+        residents.doesAt(number, "Task_SecondReviewMatch", Map.of("verdict", "SAME", "reason", "同じ。"), ResidenceWorld.MUNICIPALITY);
+        residents.confirmsTheRecord(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
+    }
+
+    @Test
+    void who_is_not_found_in_the_register_gets_separate_cards_and_waits_for_nothing() {
+        simulators.jLis().contradictNext(1, Contradiction.NONE);
+        String number = wished();
+        residents.does(number, "Task_ResolveNotFound", Map.of("resolution", "NOT_LINKED", "reason", "該当なし。"));
+        assertThat(residents.notices(number)).contains("separate-cards-instead");
+        residents.issuesResidenceCard(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
+    }
+
+    @Test
     void a_card_found_defective_at_the_counter_is_destroyed_by_two_people_and_made_again() {
         String number = inProduction();
         residents.producerDelivers();
@@ -451,11 +472,16 @@ class ResidenceJourneyTests {
                 .isInstanceOf(Refusal.class).hasMessageContaining("SAME_PLACE");
     }
 
-    private String inProduction() {
+    private String wished() {
         String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
         residents.acceptsWithWish(number);
         residents.grants(number);
         residents.takesStamps(number);
+        return number;
+    }
+
+    private String inProduction() {
+        String number = wished();
         residents.confirmsTheRecord(number);
         assertThat(residents.file(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
         return number;

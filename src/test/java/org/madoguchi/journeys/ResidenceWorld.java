@@ -1,5 +1,8 @@
 package org.madoguchi.journeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +33,7 @@ import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Residents and the people they deal with, in the world of {@link World}. */
@@ -54,11 +58,12 @@ class ResidenceWorld {
     private final CaseFiles cases;
     private final Staff staff;
     private final JsonMapper json;
+    private final MockMvcTester pages;
     private final JdbcClient sql;
     private final MovableClock clock;
 
     ResidenceWorld(World world, Residences residences, HolderActions holders, ApplicantAccounts accounts, NumberVault vault,
-            Simulators simulators, Worklist worklist, CaseFiles cases, Staff staff, JsonMapper json, JdbcClient sql, MovableClock clock) {
+            Simulators simulators, Worklist worklist, CaseFiles cases, Staff staff, JsonMapper json, MockMvcTester pages, JdbcClient sql, MovableClock clock) {
         this.world = world;
         this.residences = residences;
         this.holders = holders;
@@ -69,6 +74,7 @@ class ResidenceWorld {
         this.cases = cases;
         this.staff = staff;
         this.json = json;
+        this.pages = pages;
         this.sql = sql;
         this.clock = clock;
     }
@@ -154,8 +160,19 @@ class ResidenceWorld {
         if (office != null && !item.officeCode().equals(office)) {
             throw new AssertionError(taskKey + " lies at " + item.officeCode());
         }
-        worklist.complete(item.taskId(), json.valueToTree(form), officer(item));
+        CurrentUser officer = officer(item);
+        shows("/tasks/" + item.taskId(), officer);
+        shows("/cases/" + caseNumber, officer);
+        worklist.complete(item.taskId(), json.valueToTree(form), officer);
         world.settle();
+    }
+
+    /** The page is there in both languages, with every word it needs. */
+    private void shows(String path, CurrentUser reader) {
+        for (String language : List.of("ja", "en")) {
+            assertThat(pages.get().uri(path + "?lang=" + language).with(user(reader))).as(path + " in " + language).hasStatusOk()
+                    .bodyText().doesNotContainPattern("\\?\\?[\\w.-]+");
+        }
     }
 
     CurrentUser officer(WorkItem item) {
