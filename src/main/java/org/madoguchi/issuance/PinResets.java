@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.madoguchi.casefile.CardEndListener;
 import org.madoguchi.casefile.CardsInForce;
 import org.madoguchi.casefile.CardsInForce.CardInForce;
 import org.madoguchi.casefile.CaseFile;
@@ -27,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** PINs that are locked or forgotten are set again at a counter; nothing else unlocks a card, and no PIN is ever kept. */
 @Component
-public class PinResets {
+public class PinResets implements CardEndListener {
 
     /** The PINs of a card; texts {@code pinReset.pin.<name>}. */
     public enum Pin { SIGNATURE, USER_AUTHENTICATION, RESIDENT_REGISTER, CARD_ENTRY }
@@ -41,6 +42,7 @@ public class PinResets {
     }
 
     private static final String PROCESS = "pin-reset";
+    private static final String WITHDRAWN = "pin-reset-withdrawn";
 
     /** Under this age no signature certificate is issued. */
     private static final int SIGNATURE_AGE = 15;
@@ -81,7 +83,7 @@ public class PinResets {
 
     /** The card that this case issued, if its PINs can be reset. */
     public Optional<CardInForce> card(String caseNumber) {
-        return cards.ofCase(caseNumber).filter(CardInForce::inForce);
+        return cards.ofCase(caseNumber).filter(card -> card.inForce() && !card.suspended());
     }
 
     /** The card is in force, and no reset of it is open. */
@@ -119,7 +121,13 @@ public class PinResets {
 
     /** The holder remembers, or does not want it any more. @throws Refusal NOT_WAITING */
     public void withdraw(String caseNumber) {
-        flow.tell(caseNumber, "pin-reset-withdrawn", Map.of());
+        flow.tell(caseNumber, WITHDRAWN, Map.of());
+    }
+
+    /** There is nothing to set any more. */
+    @Override
+    public void cardEnded(CardInForce card) {
+        flow.tellIfWaiting(card.caseNumber(), WITHDRAWN, Map.of());
     }
 
     /** The PINs this card has that its counter can reset. */

@@ -6,7 +6,7 @@ import org.madoguchi.issuance.Issuance;
 import org.madoguchi.linkage.Corrections;
 import org.madoguchi.notifications.Notifications;
 import org.madoguchi.partners.PartnerProcess;
-import org.madoguchi.open.Ways;
+import org.madoguchi.open.WayFigures;
 import org.madoguchi.portal.Drafts;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
@@ -35,11 +35,11 @@ class Jobs {
     private final Drafts drafts;
     private final Corrections corrections;
     private final Sla sla;
-    private final Ways ways;
+    private final WayFigures ways;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Corrections corrections, Sla sla, Ways ways, Clock clock) {
+            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.linkage.CorrectionFigures;
-import org.madoguchi.open.Ways.Alert;
-import org.madoguchi.open.Ways.Compared;
-import org.madoguchi.open.Ways.Way;
+import org.madoguchi.open.WayFigures.Alert;
+import org.madoguchi.open.WayFigures.Compared;
+import org.madoguchi.open.WayFigures.Way;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,11 +39,11 @@ class OpenPages {
 
     record AlertRow(String month, String office, Alert alert) {}
 
-    private final Ways ways;
+    private final WayFigures ways;
     private final CorrectionFigures corrections;
     private final Offices offices;
 
-    OpenPages(Ways ways, CorrectionFigures corrections, Offices offices) {
+    OpenPages(WayFigures ways, CorrectionFigures corrections, Offices offices) {
         this.ways = ways;
         this.corrections = corrections;
         this.offices = offices;
@@ -57,7 +57,7 @@ class OpenPages {
                 figure("steps", country, Way::steps), figure("visits", country, Way::visits), figure("feeYen", country, Way::feeYen),
                 figure("refusedPercent", country, Way::refusedPercent));
         model.addAttribute("page", new OpenPage(country, figures, compared.stream().map(one -> new Row(offices.get(one.office()).name(locale),
-                one.counter(), one.separate(), one.merged())).toList(), Ways.PUBLISHED_FROM));
+                one.counter(), one.separate(), one.merged())).toList(), WayFigures.PUBLISHED_FROM));
         model.addAttribute("corrections", corrections.published());
         return "open/Open";
     }

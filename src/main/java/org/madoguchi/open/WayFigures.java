@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The two ways of a resident, merged card and separate cards: how each went, and whether one is made worse than the other. */
 @Component
-public class Ways {
+public class WayFigures {
 
     /** Fewer people than this are not published: a median of few tells about one. */
     static final int PUBLISHED_FROM = 10;
@@ -65,7 +65,7 @@ public class Ways {
     private final Clock clock;
     private final String privacyOfficer;
 
-    Ways(JdbcClient sql, Mail mail, MessageSource messages, Clock clock,
+    WayFigures(JdbcClient sql, Mail mail, MessageSource messages, Clock clock,
             @Value("${madoguchi.privacy-officer-email:privacy@madoguchi.example}") String privacyOfficer) {
         this.sql = sql;
         this.mail = mail;

@@ -32,12 +32,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** The figures of the two ways, from cases in the database. Every test leaves the database as it found it. */
 @MadoguchiTest
 @Transactional
-class WaysTests {
+class WayFiguresTests {
 
     private static final String BUREAU = "ISA-SAP";
 
     @Autowired
-    Ways ways;
+    WayFigures ways;
 
     @Autowired
     CaseFiles cases;
@@ -68,9 +68,9 @@ class WaysTests {
 
         assertThat(ways.comparison()).filteredOn(one -> BUREAU.equals(one.office())).singleElement().satisfies(one -> {
             assertThat(one.counter()).isEqualTo("COUNTER");
-            assertThat(one.separate()).extracting(Ways.Way::people, Ways.Way::decisionDays, Ways.Way::refusedPercent)
+            assertThat(one.separate()).extracting(WayFigures.Way::people, WayFigures.Way::decisionDays, WayFigures.Way::refusedPercent)
                     .containsExactly(12, 10.0, 0.0);
-            assertThat(one.merged()).extracting(Ways.Way::people, Ways.Way::decisionDays).containsExactly(11, 20.0);
+            assertThat(one.merged()).extracting(WayFigures.Way::people, WayFigures.Way::decisionDays).containsExactly(11, 20.0);
         });
     }
 
