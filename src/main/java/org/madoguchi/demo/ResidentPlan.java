@@ -41,7 +41,7 @@ public enum ResidentPlan {
 
     final int times;
     final int days;
-    final String stopsAtTask;
+    private final String stopsAtTask;
     private final Set<Trait> traits;
 
     ResidentPlan(int times, int days, String stopsAtTask, Trait... traits) {
@@ -49,6 +49,10 @@ public enum ResidentPlan {
         this.days = days;
         this.stopsAtTask = stopsAtTask;
         this.traits = traits.length == 0 ? EnumSet.noneOf(Trait.class) : EnumSet.of(traits[0], traits);
+    }
+
+    public String stopsAtTask() {
+        return stopsAtTask;
     }
 
     public boolean has(Trait trait) {

@@ -79,7 +79,7 @@ public class ResidentWalk {
             return filed;
         });
         if (plan.has(Trait.ASKS) && person.seq() % 2 == 0) {
-            applications.ask(caseNumber, new Explanation(Wish.PAGE, person.language()), holder(cases.get(caseNumber)));
+            applications.ask(caseNumber, new Explanation(Wish.PAGE, person.language()));
         }
         return caseNumber;
     }
@@ -129,7 +129,7 @@ public class ResidentWalk {
     }
 
     private Optional<Duration> work(WorkItem item, CaseFile file, SampleResident person, ResidentPlan plan) {
-        if (item.taskKey().equals(plan.stopsAtTask)) {
+        if (item.taskKey().equals(plan.stopsAtTask())) {
             return Optional.empty();
         }
         if (item.taskKey().equals("Task_ExamineBaseProcedure")) {

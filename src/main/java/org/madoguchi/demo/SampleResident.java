@@ -92,7 +92,7 @@ public record SampleResident(int seq, String nationality, String familyName, Str
                 cardNumber, cardUntil, holdsMyNumberCard(plan) ? cardUntil : null, false);
     }
 
-    boolean holdsMyNumberCard(ResidentPlan plan) {
+    public boolean holdsMyNumberCard(ResidentPlan plan) {
         return seq % 4 != 3 && !plan.has(Trait.HOLDS_MERGED);
     }
 
@@ -100,7 +100,7 @@ public record SampleResident(int seq, String nationality, String familyName, Str
         return seq % 3 != 0 && !plan.has(Trait.VARIANT);
     }
 
-    byte[] photo() {
+    public byte[] photo() {
         return SamplePhoto.of(seq + 500);
     }
 }

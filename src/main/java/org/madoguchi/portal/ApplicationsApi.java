@@ -3,6 +3,7 @@ package org.madoguchi.portal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,6 +62,27 @@ class ApplicationsApi {
 
     record FieldError(String field, String code, String message) {}
 
+    private static final String OVERSEAS = """
+            {"facts": {"programme": "overseas", "purpose": "NEW", "japaneseNational": true, "residentRecordInJapan": false,
+              "everRegistered": true, "residentRecordSinceNumbering": true, "registeredDomicileKnown": true,
+              "certificatesWanted": true, "dateOfBirth": "1990-05-06", "departedOn": "2024-06-30", "card": {"held": false}},
+             "person": {"familyName": "山田", "givenName": "花子", "familyKana": "ヤマダ", "givenKana": "ハナコ", "familyLatin": "YAMADA",
+              "givenLatin": "HANAKO", "sex": "FEMALE", "municipalityCode": "131041", "domicile": "東京都新宿区西新宿二丁目8番"},
+             "contact": {"email": "hanako@example.jp", "phone": "+33 1 23 45 67 89", "language": "ja"},
+             "collection": {"missionCode": "FR-PAR"}, "photo": "(base64)"}
+            """;
+
+    private static final String RESIDENCE = """
+            {"facts": {"programme": "residence", "baseProcedure": "EXTENSION", "channel": "COUNTER", "statusGroup": "MID_TO_LONG_TERM",
+              "periodOfStayMonths": 36, "dateOfBirth": "1994-04-05", "cardRequested": true},
+             "person": {"familyLatin": "NGUYEN", "givenLatin": "THI LAN", "sex": "FEMALE", "municipalityCode": "131016",
+              "domicile": "東京都千代田区中央町1丁目2番3号"},
+             "stay": {"bureauCode": "ISA-TYO", "status": "ENGINEER_HUMANITIES", "periodUntil": "2027-01-20", "nationality": "VNM",
+              "heldCard": "SEPARATE", "residenceCardNumber": "AB12345678CD", "cardUntil": "2027-01-20"},
+             "wish": {"explainedBy": "Support Desk Chiyoda", "explainedIn": "vi"},
+             "contact": {"email": "lan@example.com", "phone": "090-1234-5678", "language": "en"}, "photo": "(base64)"}
+            """;
+
     /** A photo of 7 MB in base64, and room for the rest. */
     private static final int MOST_BYTES = 10_500_000;
     private static final int LONGEST_KEY = 100;
@@ -70,6 +92,7 @@ class ApplicationsApi {
     private final StatementRules rules;
     private final ResidentApplications residents;
     private final ResidentRules residentRules;
+    private final ResidentFacts residentFacts;
     private final PhotoCheck photos;
     private final NumberVault vault;
     private final ApplicantAccounts accounts;
@@ -81,7 +104,7 @@ class ApplicationsApi {
     private final Words words;
 
     ApplicationsApi(Applications applications, Submission submission, StatementRules rules,
-            ResidentApplications residents, ResidentRules residentRules, PhotoCheck photos, NumberVault vault,
+            ResidentApplications residents, ResidentRules residentRules, ResidentFacts residentFacts, PhotoCheck photos, NumberVault vault,
             ApplicantAccounts accounts, CaseFiles cases, Tracking tracking, FollowToken followToken, Secrets secrets,
             JsonMapper json, Words words) {
         this.applications = applications;
@@ -89,6 +112,7 @@ class ApplicationsApi {
         this.rules = rules;
         this.residents = residents;
         this.residentRules = residentRules;
+        this.residentFacts = residentFacts;
         this.photos = photos;
         this.vault = vault;
         this.accounts = accounts;
@@ -105,7 +129,9 @@ class ApplicationsApi {
             description = "The same key with the same body gets the same answer; with another body 409 IDEMPOTENCY_KEY_REUSED. "
                     + "Errors name all offending fields.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
-                    mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ApplicationRequest.class))))
+                    mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ApplicationRequest.class),
+                    examples = {@ExampleObject(name = "overseas", summary = "A first card abroad", value = OVERSEAS),
+                        @ExampleObject(name = "residence", summary = "An extension, with the wish for a merged card", value = RESIDENCE)})))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
             schema = @Schema(implementation = Created.class)))
     @ApiResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_REUSED or APPLICATION_ALREADY_OPEN", content = @Content)
@@ -149,6 +175,7 @@ class ApplicationsApi {
         if (!problems.isEmpty()) {
             return refuse(problems);
         }
+        residentFacts.requireOwn(request.facts());
         String language = language(request);
         String digest = secrets.digest("application", json.writeValueAsString(request));
         String number = applications.submitOnce("api:" + key, digest, () -> {
@@ -165,8 +192,7 @@ class ApplicationsApi {
         }
         Explanation explanation = request.wish() == null ? new Explanation(null, null)
                 : new Explanation(request.wish().explainedBy(), request.wish().explainedIn());
-        CurrentUser holder = CurrentUser.applicant(cases.get(number).accountId().toString());
-        return residents.ask(number, explanation, holder).map(no -> {
+        return residents.ask(number, explanation).map(no -> {
             Words.Refused refused = words.refused(no);
             String code = no.code().equals("WISH_NOT_POSSIBLE") ? String.valueOf(no.args()[0]) : no.code();
             return new WishAnswer(false, code, refused.text(), refused.wayOut());

@@ -27,7 +27,7 @@ record Draft(UUID id, UUID accountId, Answers answers, Statement statement, UUID
         }
 
         static Programme at(HttpServletRequest request) {
-            return request.getServletPath().startsWith(RESIDENCE.base) ? RESIDENCE : OVERSEAS;
+            return request.getRequestURI().startsWith(request.getContextPath() + RESIDENCE.base) ? RESIDENCE : OVERSEAS;
         }
     }
 

@@ -96,17 +96,17 @@ public class ResidentApplications {
     }
 
     /**
-     * Asks for the merged card. It comes after the filing, in a transaction of
+     * The holder asks for the merged card. It comes after the filing, in a transaction of
      * its own: a "no" leaves the procedure untouched. A wish that was taken back is not asked again by a repeated request.
      *
      * @return why not, or empty
      */
-    public Optional<Refusal> ask(String caseNumber, Explanation explanation, CurrentUser holder) {
+    public Optional<Refusal> ask(String caseNumber, Explanation explanation) {
         if (wish.of(caseNumber).isPresent()) {
             return Optional.empty();
         }
         try {
-            wish.ask(caseNumber, explanation, holder);
+            wish.ask(caseNumber, explanation, CurrentUser.applicant(cases.get(caseNumber).accountId().toString()));
             return Optional.empty();
         } catch (Refusal no) {
             return Optional.of(no);

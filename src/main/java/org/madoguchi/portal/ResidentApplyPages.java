@@ -193,7 +193,7 @@ class ResidentApplyPages {
                 return "redirect:/residence/apply/form";
             }
             if (wish != null) {
-                applications.ask(number.get(), new Explanation(Wish.PAGE, wish), user)
+                applications.ask(number.get(), new Explanation(Wish.PAGE, wish))
                         .ifPresent(no -> flash.addFlashAttribute("wishRefused", words.refused(no)));
             }
             return "redirect:/track/" + number.get() + "/received";

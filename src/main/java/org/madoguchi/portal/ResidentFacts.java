@@ -24,6 +24,11 @@ class ResidentFacts {
         this.eligibility = eligibility;
     }
 
+    /** Whether the merged card is open has no part in the filing; facts that cannot be have. @throws Refusal for these */
+    void requireOwn(EligibilityRequest facts) {
+        eligibility.assess(facts);
+    }
+
     /** As if the procedure were granted, which nobody waits for: what comes of it with this wish. */
     Assessment granted(String statusGroup, String period, Boolean registered, String procedure, String channel, boolean asked) {
         return eligibility.assess(EligibilityRequest.residence(StatusGroup.valueOf(statusGroup), months(period), registered, asked,

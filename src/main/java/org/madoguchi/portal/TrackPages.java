@@ -141,7 +141,7 @@ class TrackPages {
     }
 
     private String kind(CaseFile file) {
-        return words.text(file.kind() == null ? "purpose." + file.purpose() : "kind." + file.kind());
+        return words.text(file.kind() == null || !file.overseas() ? "purpose." + file.purpose() : "kind." + file.kind());
     }
 
     private static String tone(CaseFile file) {

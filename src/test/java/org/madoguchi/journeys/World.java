@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.demo.ResidentPlan;
+import org.madoguchi.demo.ResidentWalk;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.demo.SampleResident;
 import org.madoguchi.demo.SampleWalk;
 import org.madoguchi.demo.partners.Simulators;
 import org.madoguchi.identity.CurrentUser;
@@ -49,6 +53,7 @@ public class World {
     private static final int PATIENCE = 80;
 
     private final SampleWalk walk;
+    private final ResidentWalk residents;
     private final Simulators simulators;
     private final PartnerProcess partners;
     private final Corrections corrections;
@@ -61,9 +66,11 @@ public class World {
     private final JdbcClient sql;
     private final MovableClock clock;
 
-    World(SampleWalk walk, Simulators simulators, PartnerProcess partners, Corrections corrections, Notifications notifications, ManagementService engine,
+    World(SampleWalk walk, ResidentWalk residents, Simulators simulators, PartnerProcess partners, Corrections corrections,
+            Notifications notifications, ManagementService engine,
             TaskService tasks, CaseFiles cases, Worklist worklist, Staff staff, JdbcClient sql, MovableClock clock) {
         this.walk = walk;
+        this.residents = residents;
         this.simulators = simulators;
         this.partners = partners;
         this.corrections = corrections;
@@ -87,7 +94,9 @@ public class World {
         for (Role role : List.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR)) {
             hire(role, MUNICIPALITY);
         }
-        hire(Role.ISA_CARD_OFFICER, BUREAU);
+        for (Role role : List.of(Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER, Role.ISA_SUPERVISOR)) {
+            hire(role, BUREAU);
+        }
         hire(Role.LINKAGE_OFFICER, "HQ");
         hire(Role.PRIVACY_OFFICER, "HQ");
     }
@@ -108,6 +117,16 @@ public class World {
         return SamplePerson.of(PEOPLE.incrementAndGet(), plan, MISSION, MUNICIPALITY, "東京都千代田区", LocalDate.ofInstant(BEGIN, Tokyo.ZONE));
     }
 
+    /** A resident of the municipality; every second invented one lives there. */
+    public SampleResident resident(ResidentPlan plan) {
+        return SampleResident.of(2 * PEOPLE.incrementAndGet(), plan, Tokyo.today(clock));
+    }
+
+    /** As {@link #walk(SamplePerson, SamplePlan)}, for a resident. */
+    public String walk(SampleResident person, ResidentPlan plan) {
+        return toTheEnd(plan, residents.apply(person, plan, number -> { }), number -> residents.step(number, person, plan));
+    }
+
     /** Lets this person apply and everybody do their part until the plan ends; returns the case number. */
     public String walk(SamplePerson person, SamplePlan plan) {
         String caseNumber = apply(person, plan);
@@ -117,12 +136,16 @@ public class World {
 
     /** Everybody does their part in a case that was applied for already. */
     public void walkOn(String caseNumber, SamplePerson person, SamplePlan plan) {
+        toTheEnd(plan, caseNumber, number -> walk.step(number, person, plan));
+    }
+
+    private String toTheEnd(Enum<?> plan, String caseNumber, Function<String, Optional<Duration>> step) {
         settle();
         for (int i = 0; i < PATIENCE; i++) {
-            Optional<Duration> pause = walk.step(caseNumber, person, plan);
+            Optional<Duration> pause = step.apply(caseNumber);
             settle();
             if (pause.isEmpty()) {
-                return;
+                return caseNumber;
             }
             pass(pause.get());
         }
