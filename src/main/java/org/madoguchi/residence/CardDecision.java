@@ -76,13 +76,18 @@ class CardDecision {
         Fee fee = fee(file);
         if (fee.yen() == null) {
             // The amount is not published: the bureau's counter knows it, and a municipality takes none.
-            return file.channel().equals("MUNICIPALITY") ? "NONE" : "STAMPS";
+            return file.channel().equals("MUNICIPALITY") ? "NONE" : stamps(number);
         }
         boolean online = file.channel().equals("ONLINE");
         int yen = fee.yen() + (online ? fee.paymentChargeYen() : 0);
         fees.set(number, yen, fee.ruling().reasonCode(), fee.ruling().tableVersion());
         record(number, "FEE_SET", fee.ruling());
-        return yen == 0 ? "NONE" : online ? "ONLINE" : "STAMPS";
+        return yen == 0 ? "NONE" : online ? "ONLINE" : stamps(number);
+    }
+
+    private String stamps(String number) {
+        cases.become(number, CaseState.WAITING_FOR_PAYMENT, Event.of("STAMPS_WANTED", CurrentUser.SYSTEM));
+        return "STAMPS";
     }
 
     /** What the table says; a reduction counts where its evidence was shown at the counter. */

@@ -48,6 +48,20 @@ public class ResidenceProcess {
         execution.setVariable("merged", "SEPARATE");
     }
 
+    /** The bureau makes an ordinary card while its holder waits, so the holder can come; one for a municipality is made first. */
+    public void inviteToIssue(DelegateExecution execution) {
+        String number = execution.getProcessBusinessKey();
+        CaseFile file = cases.get(number);
+        if (file.channel().equals("MUNICIPALITY")) {
+            return;
+        }
+        boolean atTheCounter = file.state() == CaseState.WAITING_FOR_PAYMENT && file.channel().equals("COUNTER");
+        cases.become(number, CaseState.READY_FOR_COLLECTION, Event.of("INVITED_TO_COUNTER", CurrentUser.SYSTEM).at(file.counterCode()));
+        if (!atTheCounter) {
+            cases.tellApplicant(number, "card-while-you-wait", execution.getId());
+        }
+    }
+
     /** The card is at the counter that hands it over. */
     public void inviteToCollect(DelegateExecution execution) {
         String number = execution.getProcessBusinessKey();

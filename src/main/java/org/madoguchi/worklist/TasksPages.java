@@ -141,10 +141,16 @@ class TasksPages {
         model.addAttribute("page", item.open() ? form.page(file) : null);
         model.addAttribute("form", filled);
         model.addAttribute("view", new TaskPage(taskName(item.taskKey(), locale),
-                messages.getMessage("kind." + file.kind(), null, String.valueOf(file.kind()), locale), chip(item, now),
+                kind(file, locale), chip(item, now),
                 moments.at(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
                 !item.open(), barred, serves && item.assignee() == null, serves && user.id().equals(item.assignee()),
                 serves && free, supervises ? worklist.candidates(item) : List.of()));
+    }
+
+    /** A resident's card is known only once the procedure is decided; until then the procedure says what it is about. */
+    private String kind(CaseFile file, Locale locale) {
+        String key = file.kind() == null && !file.overseas() ? "purpose." + file.purpose() : "kind." + file.kind();
+        return messages.getMessage(key, null, String.valueOf(file.kind()), locale);
     }
 
     @PostMapping("/{id}/claim")

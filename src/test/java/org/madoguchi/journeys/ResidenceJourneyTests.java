@@ -106,6 +106,7 @@ class ResidenceJourneyTests {
         String number = residents.files(person, "EXTENSION", "COUNTER");
         residents.accepts(number);
         residents.grants(number);
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.WAITING_FOR_PAYMENT);
         residents.takesStamps(number);
         residents.issuesResidenceCard(number);
 
@@ -214,6 +215,8 @@ class ResidenceJourneyTests {
         assertThat(residents.file(number).state()).isEqualTo(CaseState.WAITING_FOR_PAYMENT);
         simulators.payment().pay(number);
         world.settle();
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.READY_FOR_COLLECTION);
+        assertThat(residents.notices(number)).contains("card-while-you-wait");
         residents.issuesResidenceCard(number);
         assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
     }

@@ -48,6 +48,8 @@ public final class Beans {
 
         void giveUpMerged(DelegateExecution execution);
 
+        void inviteToIssue(DelegateExecution execution);
+
         void inviteToCollect(DelegateExecution execution);
 
         void completeWithoutCard(DelegateExecution execution);
