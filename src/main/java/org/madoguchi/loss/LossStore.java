@@ -22,7 +22,9 @@ class LossStore {
             values (:id, :card, :case, :what, :at, :by, :knownOn, :abroad, 'SUSPENDED')
             """;
 
-    private static final String LATEST = "select * from card_loss where case_number = :case order by closed_at is null desc, reported_at desc limit 1";
+    private static final String LATEST = """
+            select * from card_loss where case_number = :case order by closed_at is null desc, reported_at desc limit 1
+            """;
 
     private static final String POLICE = """
             update card_loss set police_number = :number, police_station = :station, police_on = :on where id = :id
@@ -37,7 +39,9 @@ class LossStore {
             values (:id, :card, :case, :why, :at, :by)
             """;
 
-    private static final String LATEST_RETURN = "select * from card_return where case_number = :case order by closed_at is null desc, requested_at desc limit 1";
+    private static final String LATEST_RETURN = """
+            select * from card_return where case_number = :case order by closed_at is null desc, requested_at desc limit 1
+            """;
 
     private static final String CLOSE_RETURN = """
             update card_return

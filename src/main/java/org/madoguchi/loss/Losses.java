@@ -134,7 +134,7 @@ public class Losses implements CardEndListener {
         }
         store.setPolice(loss.id(), clean);
         cases.record(caseNumber, Event.of("POLICE_REPORT_ENTERED", actor));
-        flow.tellIfWaiting(caseNumber, "police-reported", Map.of());
+        flow.tellIfWaiting(caseNumber, "loss-details-entered", Map.of());
     }
 
     /**
@@ -161,8 +161,7 @@ public class Losses implements CardEndListener {
         }
         store.setEntry(loss.id(), day);
         cases.record(caseNumber, Event.of("ENTRY_REPORTED", actor));
-        // Whoever waits counts the days anew.
-        flow.tellIfWaiting(caseNumber, "police-reported", Map.of());
+        flow.tellIfWaiting(caseNumber, "loss-details-entered", Map.of());
     }
 
     /**

@@ -68,7 +68,7 @@ class CardLossPathTests {
 
     @Test
     void what_the_holder_enters_counts_the_days_anew() {
-        suspended("OVERSEAS", "MISSION").hears("police-reported").waitsAt("Gateway_WhatComes")
+        suspended("OVERSEAS", "MISSION").hears("loss-details-entered").waitsAt("Gateway_WhatComes")
                 .hears("reissue-applied").waitsAt("Gateway_WhatComes");
         verify(walk.loss, times(3)).nextReminderAt(any());
     }
