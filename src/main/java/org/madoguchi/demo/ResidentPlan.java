@@ -19,7 +19,10 @@ public enum ResidentPlan {
     SPELLING_IN_DOUBT(2, 19, "Task_ReviewMatch", Trait.ASKS, Trait.VARIANT),
     CARD_BEING_MADE(5, 25, null, Trait.ASKS),
     CARD_ON_ITS_WAY(3, 36, "Task_ConfirmMergedReceipt", Trait.ASKS),
+    CARD_MISSING(1, 36, "Task_TraceMergedShipment", Trait.ASKS, Trait.CARD_MISSING),
     CARD_THERE(4, 40, "Task_HandOverAtBureau", Trait.ASKS),
+    CARD_TO_BE_FORWARDED(1, 26, "Task_ForwardToMunicipality", Trait.MOVES, Trait.ASKS),
+    CARD_FORWARDED(1, 28, "Task_ConfirmAtMunicipality", Trait.MOVES, Trait.ASKS),
     CARD_THERE_AT_MUNICIPALITY(3, 30, "Task_HandOverAtMunicipality", Trait.MOVES, Trait.ASKS),
     PERMISSION_GIVEN(4, 19, "Task_IssueResidenceCard"),
     HAS_ONE_CARD(10, 60, null, Trait.ASKS),
@@ -36,11 +39,11 @@ public enum ResidentPlan {
     /** What differs from an extension at the bureau, in silence. */
     enum Trait {
         ASKS, MOVES, ONLINE, PERMANENT, SPECIAL_PERMANENT, CHILD, HOLDS_MERGED, LACKS_PAPERS, NEVER_ANSWERS, REFUSED, NEVER_PAYS,
-        NEVER_CONFIRMS, VARIANT, REVOKES, WITHDRAWS
+        NEVER_CONFIRMS, VARIANT, CARD_MISSING, REVOKES, WITHDRAWS
     }
 
     final int times;
-    final int days;
+    private final int days;
     private final String stopsAtTask;
     private final Set<Trait> traits;
 
@@ -49,6 +52,11 @@ public enum ResidentPlan {
         this.days = days;
         this.stopsAtTask = stopsAtTask;
         this.traits = traits.length == 0 ? EnumSet.noneOf(Trait.class) : EnumSet.of(traits[0], traits);
+    }
+
+    /** About how long it takes to get there. */
+    public int days() {
+        return days;
     }
 
     public String stopsAtTask() {

@@ -147,7 +147,7 @@ class SampleCases implements ApplicationRunner {
         seq = 0;
         for (ResidentPlan plan : ResidentPlan.values()) {
             for (int i = 0; i < times(plan.times, stay, ResidentPlan.total()) && seq < stay; i++) {
-                plan(FIRST_RESIDENT + seq++, plan.name(), plan.days, now, random);
+                plan(FIRST_RESIDENT + seq++, plan.name(), plan.days(), now, random);
             }
         }
     }

@@ -56,11 +56,17 @@ public record SampleResident(int seq, String nationality, String familyName, Str
         String address = place.municipality() + STREETS.get(random.nextInt(STREETS.size())) + (1 + random.nextInt(6)) + "丁目"
                 + (1 + random.nextInt(30)) + "番" + (1 + random.nextInt(20)) + "号";
         // most apply in the last three months of their stay
-        LocalDate stayEnds = today.minusDays(plan.days).plusDays(20 + random.nextInt(65));
+        LocalDate stayEnds = today.minusDays(plan.days()).plusDays(20 + random.nextInt(65));
         return new SampleResident(seq, plan.has(Trait.SPECIAL_PERMANENT) ? "KOR" : name.nationality(), name.family(), name.given(), name.kanji(),
                 birth, name.sex(), address, place.municipalityCode(), place.bureauCode(), stayEnds,
                 STATUSES.get(random.nextInt(STATUSES.size())), cardNumber(random), SamplePerson.number(random),
                 "resident%03d@example.com".formatted(seq), seq % 3 == 0 ? "ja" : "en");
+    }
+
+    /** The same person at another address for mails. */
+    public SampleResident under(String otherEmail) {
+        return new SampleResident(seq, nationality, familyName, givenName, kanjiName, birthDate, sex, address, municipalityCode, bureauCode,
+                stayEnds, status, cardNumber, myNumber, otherEmail, language);
     }
 
     private static String cardNumber(Random random) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.madoguchi.casefile.TaskForm;
+import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.journeys.World;
@@ -139,6 +140,7 @@ class AccessibilityTests extends BrowserTest {
         look("nothing to book", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.EXAMINING)));
         page(HOLDER, "/track/A26-00000000");
 
+        residentsPages();
         page(CLERK, "/tasks?view=MINE");
         page(CLERK, "/tasks?view=OPEN");
         page(SUPERVISOR, "/tasks?view=ALL");
@@ -172,6 +174,67 @@ class AccessibilityTests extends BrowserTest {
         page(CLERK, "/models/overseas-eligibility");
         page(CLERK, "/cases/A26-00000000");
         page(CLERK, "/supervision");
+    }
+
+    private void residentsPages() {
+        page(ANYBODY, "/residence");
+        page(ANYBODY, "/residence/check");
+        look("check of a resident with gaps", ANYBODY, visitor -> visitor.open("/residence/check").press("portal.residence.check.submit")
+                .sees("field.summary.title"));
+        look("check of a resident answered", ANYBODY, visitor -> visitor.open("/residence/check").select("statusGroup", "MID_TO_LONG_TERM")
+                .select("period", "36").choose("residentRecordInJapan", "yes").select("baseProcedure", "EXTENSION")
+                .choose("channel", "ONLINE").press("portal.residence.check.submit").sees("portal.residence.answer"));
+
+        page(HOLDER, "/residence/apply/form");
+        look("resident's form with errors", HOLDER, visitor -> visitor.open("/residence/apply/form").press("portal.form.toPhoto")
+                .sees("field.summary.title"));
+        look("resident's photo", HOLDER, visitor -> fillInTheResidentsForm(visitor.open("/residence/apply/form")).press("portal.form.toPhoto")
+                .sees("portal.photo.title"));
+        look("resident's review", HOLDER, visitor -> visitor.open("/residence/apply/photo").upload("photo", "face.jpg", "image/jpeg",
+                world.resident(ResidentPlan.CHILD).photo()).press("portal.photo.upload").follow("portal.form.toReview")
+                .sees("portal.residence.silence"));
+        page(HOLDER, "/residence/apply/explanation");
+        look("resident's review after reading", HOLDER, visitor -> visitor.open("/residence/apply/explanation")
+                .press("portal.residence.explained.back").sees("portal.residence.wish"));
+        look("resident's draft in the list", HOLDER, visitor -> visitor.open("/track").sees("portal.residence.draft.title"));
+        page(HOLDER, "/residence/apply/delete");
+        look("resident's draft thrown away", HOLDER, visitor -> visitor.open("/residence/apply/delete").page()
+                .locator("main button[type=submit]").first().click());
+        for (ResidentPlan plan : List.of(ResidentPlan.TO_BE_ACCEPTED, ResidentPlan.PAPERS_WANTED, ResidentPlan.BEING_EXAMINED_WITH_WISH,
+                ResidentPlan.REFUSED, ResidentPlan.STAMPS_DUE, ResidentPlan.PAYMENT_DUE, ResidentPlan.RECORD_TO_CONFIRM,
+                ResidentPlan.CARD_BEING_MADE, ResidentPlan.CARD_THERE, ResidentPlan.HAS_ONE_CARD, ResidentPlan.HAS_SEPARATE_CARDS,
+                ResidentPlan.ADDRESS_WRITTEN, ResidentPlan.LAPSED)) {
+            look("track resident " + plan, HOLDER, visitor -> visitor.open("/track/" + places.caseOf(plan)));
+        }
+        look("resident's answer missing", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.PAPERS_WANTED))
+                .press("portal.answer.send").sees("field.summary.title"));
+        look("resident's filing received", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.TO_BE_ACCEPTED) + "/received"));
+        look("wish", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.TO_BE_ACCEPTED) + "/wish"));
+        look("wish too late", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.STAMPS_DUE) + "/wish")
+                .press("portal.wish.button").sees("portal.wish.refused"));
+        look("wish taken back", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.CARD_BEING_MADE) + "/wish/revoke"));
+        look("resident's change", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.TO_BE_ACCEPTED) + "/change"));
+        look("resident's withdrawal", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.TO_BE_ACCEPTED) + "/withdraw"));
+
+        page("isa-clerk-a", "/cases/new");
+        page("municipal-officer-a", "/cases/new");
+        look("filing at the counter with gaps", "isa-clerk-a", visitor -> visitor.open("/cases/new").press("portal.counter.submit")
+                .sees("field.summary.title"));
+        page("isa-clerk-a", "/cases");
+        look("resident's case under way", "isa-card-officer-a", visitor -> visitor.open("/cases/" + places.caseOf(ResidentPlan.CARD_THERE)));
+        look("resident's case closed", "isa-clerk-a", visitor -> visitor.open("/cases/" + places.caseOf(ResidentPlan.HAS_ONE_CARD)));
+        page("isa-supervisor-a", "/supervision");
+        page(CLERK, "/models/residence-card-application");
+        page(CLERK, "/models/residence-eligibility");
+    }
+
+    private Visitor fillInTheResidentsForm(Visitor visitor) {
+        return visitor.select("baseProcedure", "EXTENSION").choose("channel", "COUNTER").select("bureauCode", World.BUREAU)
+                .choose("applyingAs", "SELF").fill("givenLatin", "BUDIMAN").fill("dateOfBirth", LocalDate.of(1990, 5, 6))
+                .choose("sex", "MALE").select("nationality", "IDN").select("municipalityCode", World.MUNICIPALITY)
+                .fill("domicile", "東京都千代田区中央町1丁目2番3号").select("statusGroup", "MID_TO_LONG_TERM").select("status", "STUDENT")
+                .select("period", "15").fill("periodUntil", LocalDate.of(2026, 8, 1)).choose("heldCard", "SEPARATE")
+                .fill("residenceCardNumber", "AB12345678CD").fill("cardUntil", LocalDate.of(2026, 8, 1)).fill("phone", "090-1234-5678");
     }
 
     private void page(String who, String path) {

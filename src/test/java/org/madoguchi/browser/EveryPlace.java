@@ -2,13 +2,17 @@ package org.madoguchi.browser;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.demo.partners.Simulators;
@@ -38,6 +42,8 @@ class EveryPlace {
 
     static final String EMAIL = "everywhere@example.com";
     private static final String OTHER_MISSION = "TH-CNX";
+    /** Plans of so many days and more come before those that wait for somebody. */
+    private static final int LONG = 30;
     private static final Instant TODAY = World.BEGIN.plus(Duration.ofDays(25));
 
     /** Those that take long first: each begins on the same day, and time goes on for everybody who is already there. */
@@ -67,6 +73,7 @@ class EveryPlace {
     private final JdbcClient sql;
     private final JsonMapper json;
     private final Map<SamplePlan, String> byPlan = new EnumMap<>(SamplePlan.class);
+    private final Map<ResidentPlan, String> byResidentPlan = new EnumMap<>(ResidentPlan.class);
     private final Map<String, WorkItem> byTask = new LinkedHashMap<>();
     private String lostAbroad;
 
@@ -89,6 +96,7 @@ class EveryPlace {
     }
 
     void fill() {
+        residents(plan -> plan.days() >= LONG);
         for (SamplePlan plan : PLANS) {
             byPlan.put(plan, walk(plan));
         }
@@ -99,12 +107,40 @@ class EveryPlace {
         correctLinks();
         forwarded();
         residents();
+        residents(plan -> plan.days() < LONG);
+        mergedCardRejected();
+        mergedCardDisposedOf();
         clock.stopAt(TODAY);
         world.settle();
         for (WorkItem item : sql.sql("select distinct case_number from work_item where closed_at is null").query(String.class).list()
                 .stream().flatMap(number -> worklist.ofCase(number).stream()).filter(WorkItem::open).toList()) {
             byTask.putIfAbsent(item.taskKey(), item);
         }
+    }
+
+    private void residents(Predicate<ResidentPlan> which) {
+        Arrays.stream(ResidentPlan.values()).filter(which).sorted(Comparator.comparing(ResidentPlan::days).reversed())
+                .forEach(plan -> byResidentPlan.put(plan, walk(plan)));
+    }
+
+    private String walk(ResidentPlan plan) {
+        world.begin();
+        return world.walk(world.resident(plan).under(EMAIL), plan);
+    }
+
+    private void mergedCardRejected() {
+        simulators.jLis().rejectLaterNext(1, "NAME_NOT_PRINTABLE");
+        walk(ResidentPlan.CARD_BEING_MADE);
+        world.pass(Duration.ofDays(12));
+        simulators.jLis().behave();
+    }
+
+    private void mergedCardDisposedOf() {
+        Map<String, Object> damaged = Map.of("receipt", "DAMAGED", "note", "封が破れていた。");
+        complete(walk(ResidentPlan.CARD_ON_ITS_WAY), damaged);
+        String second = walk(ResidentPlan.CARD_ON_ITS_WAY);
+        complete(second, damaged);
+        complete(second, Map.of("method", "DESTROY", "reference", "SHRED-2"));
     }
 
     private String walk(SamplePlan plan) {
@@ -260,6 +296,11 @@ class EveryPlace {
     /** The case that issued the card of a resident who lost it abroad. */
     String lostAbroad() {
         return lostAbroad;
+    }
+
+    /** The number of the resident's case that was walked by this plan. */
+    String caseOf(ResidentPlan plan) {
+        return byResidentPlan.get(plan);
     }
 
     /** The tasks that are open somewhere. */

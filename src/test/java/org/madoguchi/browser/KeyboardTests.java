@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.demo.SampleResident;
 import org.madoguchi.journeys.World;
 import org.madoguchi.worklist.WorkItem;
 
@@ -84,6 +86,26 @@ class KeyboardTests extends BrowserTest {
         page.keyboard().press("j");
         assertThat(page.locator("tr[data-row] a:focus").count()).isZero();
         page.evaluate("() => localStorage.clear()");
+    }
+
+    @Test
+    void a_resident_asks_for_the_merged_card_and_takes_it_back_without_a_mouse() {
+        SampleResident person = world.resident(ResidentPlan.TO_BE_ACCEPTED);
+        String caseNumber = world.walk(person, ResidentPlan.TO_BE_ACCEPTED);
+        Visitor holder = holder(person.email(), Locale.ENGLISH).open("/track/" + caseNumber);
+        Page page = holder.page();
+
+        tabTo(page, "a[href='/track/" + caseNumber + "/wish']");
+        page.keyboard().press("Enter");
+        holder.sees("portal.wish.text");
+        tabTo(page, "form[action$='/wish'] button");
+        page.keyboard().press("Enter");
+        holder.sees("portal.residence.track.revoke");
+        tabTo(page, "a[href='/track/" + caseNumber + "/wish/revoke']");
+        page.keyboard().press("Enter");
+        tabTo(page, "form[action$='/wish/revoke'] button");
+        page.keyboard().press("Enter");
+        holder.sees("portal.residence.track.silent");
     }
 
     @Test

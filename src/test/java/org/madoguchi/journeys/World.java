@@ -119,7 +119,7 @@ public class World {
 
     /** A resident of the municipality; every second invented one lives there. */
     public SampleResident resident(ResidentPlan plan) {
-        return SampleResident.of(2 * PEOPLE.incrementAndGet(), plan, Tokyo.today(clock));
+        return SampleResident.of(2 * PEOPLE.incrementAndGet(), plan, Tokyo.today(clock).plusDays(plan.days()));
     }
 
     /** As {@link #walk(SamplePerson, SamplePlan)}, for a resident. */
