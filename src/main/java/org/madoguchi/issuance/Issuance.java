@@ -295,8 +295,8 @@ public class Issuance implements ProducedCards {
 
     /** Who has the card: MISSION, or MUNICIPALITY while it has not been passed on. */
     String cardPlace(String caseNumber) {
-        Card card = custody.current(caseNumber);
-        return card.state() == State.DISPATCHED && card.route() == Route.VIA_MUNICIPALITY ? "MUNICIPALITY" : "MISSION";
+        return custody.find(caseNumber).filter(card -> card.state() == State.DISPATCHED && card.route() == Route.VIA_MUNICIPALITY)
+                .isPresent() ? "MUNICIPALITY" : "MISSION";
     }
 
     void recordDisposal(String caseNumber) {

@@ -67,12 +67,21 @@ class PinResetTests extends IssuanceTest {
     }
 
     @Test
-    void a_card_that_has_ended_cannot_be_reset() {
+    void a_reset_ends_with_its_card() {
         String number = aCardOf(aCase());
         resets.ask(number, CurrentUser.SYSTEM);
         cardsInForce.end(cardsInForce.ofCase(number).orElseThrow().id(), EndReason.RETURNED);
-        isRefused("CARD_NOT_IN_FORCE", number, reset(true, true, true, SEALED, Pin.SIGNATURE));
+        assertThat(resets.of(number)).map(PinResets.PinReset::open).contains(false);
+        assertThat(resets.mayAsk(number)).isFalse();
         assertThat(atMission.page(cases.get(number)).card()).isNull();
+    }
+
+    @Test
+    void a_suspended_card_cannot_be_reset() {
+        String number = aCardOf(aCase());
+        resets.ask(number, CurrentUser.SYSTEM);
+        cardsInForce.suspend(cardsInForce.ofCase(number).orElseThrow().id());
+        isRefused("CARD_NOT_IN_FORCE", number, reset(true, true, true, SEALED, Pin.SIGNATURE));
     }
 
     @Test

@@ -149,7 +149,7 @@ class CardPagesTests {
         assertThat(post(officer, "/loss", Map.of("what", "LOST", "checked", ""))).hasStatus(422);
         assertThat(post(officer, "/loss", Map.of("what", "LOST", "checked", "CALLED_BACK", "knownOn", ""))).hasRedirectedUrl("/cases/" + number);
         assertThat(cards.ofCase(number).orElseThrow().suspended()).isTrue();
-        assertThat(casePage(officer)).contains("Suspended.", "Called", "Enter the report to the police").doesNotContain("??");
+        assertThat(casePage(officer)).contains("Suspended.", "Confirmed by calling", "Enter the report to the police").doesNotContain("??");
         assertThat(post(officer, "/loss/police", Map.of("number", "12", "station", "Kojimachi", "on", Tokyo.today(clock).toString())))
                 .hasRedirectedUrl("/cases/" + number);
         world.settle();
