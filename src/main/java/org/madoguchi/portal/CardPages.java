@@ -88,7 +88,7 @@ class CardPages {
             @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response) {
         CaseFile file = open(number, user);
         try {
-            if (!List.of("LOST", "STOLEN").contains(form.what())) {
+            if (form.what() == null || !List.of("LOST", "STOLEN").contains(form.what())) {
                 throw Refusal.badInput("CHOICE_MISSING", "what");
             }
             losses.report(file.number(), new Report(What.valueOf(form.what()), day(form.knownOn(), "knownOn"),
