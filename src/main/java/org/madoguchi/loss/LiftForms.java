@@ -49,7 +49,7 @@ class LiftForms {
 
         @Override
         public Page page(CaseFile file) {
-            return new Page(losses.cardOf(file.number()).orElseThrow(), losses.of(file.number()).orElseThrow());
+            return new Page(losses.issuedCard(file.number()), losses.of(file.number()).orElseThrow());
         }
 
         @Override

@@ -79,6 +79,11 @@ public class Losses implements CardEndListener {
         return cards.ofCase(caseNumber).filter(CardInForce::inForce);
     }
 
+    /** The card that a loss is about, also where it has run out meanwhile. */
+    CardInForce issuedCard(String caseNumber) {
+        return cards.ofCase(caseNumber).orElseThrow();
+    }
+
     /**
      * Suspends the card at once and begins what follows. The same report again changes nothing.
      *
