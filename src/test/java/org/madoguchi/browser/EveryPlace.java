@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
@@ -21,6 +22,7 @@ import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.issuance.Issuance;
+import org.madoguchi.issuance.PinResets;
 import org.madoguchi.journeys.ResidentCards;
 import org.madoguchi.journeys.World;
 import org.madoguchi.linkage.Correction;
@@ -60,6 +62,8 @@ class EveryPlace {
     private String corrected;
 
     private final World world;
+    private final CaseFlow flow;
+    private final PinResets pinResets;
     private final Corrections corrections;
     private final Worklist worklist;
     private final Issuance issuance;
@@ -77,10 +81,12 @@ class EveryPlace {
     private final Map<String, WorkItem> byTask = new LinkedHashMap<>();
     private String lostAbroad;
 
-    EveryPlace(World world, Corrections corrections, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
+    EveryPlace(World world, CaseFlow flow, PinResets pinResets, Corrections corrections, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
             ResidentCards residents, Simulators simulators, Staff staff,
             MovableClock clock, JdbcClient sql, JsonMapper json) {
         this.world = world;
+        this.flow = flow;
+        this.pinResets = pinResets;
         this.corrections = corrections;
         this.worklist = worklist;
         this.issuance = issuance;
@@ -110,6 +116,8 @@ class EveryPlace {
         residents(plan -> plan.days() < LONG);
         mergedCardRejected();
         mergedCardDisposedOf();
+        forgottenPins();
+        atTwoMissions();
         clock.stopAt(TODAY);
         world.settle();
         for (WorkItem item : sql.sql("select distinct case_number from work_item where closed_at is null").query(String.class).list()
@@ -162,8 +170,15 @@ class EveryPlace {
     private void viaTheMunicipality() {
         route("VIA_MUNICIPALITY");
         walk(SamplePlan.IN_PRODUCTION);
+        String ended = walk(SamplePlan.IN_PRODUCTION);
+        String destroyed = walk(SamplePlan.IN_PRODUCTION);
         world.pass(Duration.ofDays(12));
         route("DIRECT");
+        for (String number : List.of(ended, destroyed)) {
+            flow.tell(number, "case-ended", Map.of("ending", "WITHDRAWN"));
+            world.settle();
+        }
+        complete(destroyed, Map.of("method", "DESTROY", "reference", "SHRED-2"));
     }
 
     private void route(String route) {
@@ -187,12 +202,30 @@ class EveryPlace {
     }
 
     private void forwarded() {
+        atTwoMissions();
         askForAnotherMission(walk(SamplePlan.INVITED));
-        String second = walk(SamplePlan.INVITED);
-        askForAnotherMission(second);
-        complete(second, Map.of("reference", "POUCH-9"));
+        for (String pouch : List.of("POUCH-9", "POUCH-10")) {
+            String number = walk(SamplePlan.INVITED);
+            askForAnotherMission(number);
+            atTwoMissions();
+            complete(number, Map.of("reference", pouch));
+            if (pouch.equals("POUCH-10")) {
+                complete(number, Map.of("receipt", "NOT_ARRIVED", "note", "便に入っていない。"));
+            }
+        }
+    }
+
+    /** Every walk hires the staff anew, at one mission each. */
+    private void atTwoMissions() {
         staff.put(new CurrentUser("consular-clerk-b", CurrentUser.Kind.STAFF, "担当b", "Officer b",
                 Set.of(new Post(Role.CONSULAR_CLERK, World.MISSION), new Post(Role.CONSULAR_CLERK, OTHER_MISSION))));
+    }
+
+    private void forgottenPins() {
+        for (String number : List.of(walk(SamplePlan.HANDED_OVER), residents.handedOver(EMAIL, "COUNTER"))) {
+            pinResets.ask(number, CurrentUser.applicant(cases.get(number).accountId().toString()));
+            world.settle();
+        }
     }
 
     /** Residents with a card that was found, at either counter, or is to be given back there. */
