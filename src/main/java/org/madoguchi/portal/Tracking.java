@@ -56,7 +56,7 @@ class Tracking {
                 confirmRecord, reason(file), remedies(file), residents.of(file));
     }
 
-    /** A resident whose stay is granted waits for no examination any more. */
+    /** A resident whose stay is granted waits for no examination any more, and pays where the card is. */
     private static String shown(CaseFile file, boolean confirmRecord) {
         if (file.state() == CaseState.RECEIVED && file.channel().equals("ONLINE") && !file.overseas()) {
             return "RECEIVED_ONLINE";
@@ -65,7 +65,8 @@ class Tracking {
     }
 
     private static boolean toCounter(CaseFile file) {
-        return !file.overseas() && file.state() == CaseState.EXAMINING && file.residence().granted();
+        return !file.overseas() && file.residence().granted() && (file.state() == CaseState.EXAMINING
+                || file.state() == CaseState.WAITING_FOR_PAYMENT && !file.channel().equals("ONLINE"));
     }
 
     private static boolean toBeBrought(CaseFile file) {
@@ -169,7 +170,7 @@ class Tracking {
                     return new Remedy((String) row.get("remedy"), words.textOrNull("reason." + code + ".text"),
                             words.textOrNull("reason." + code + ".wayOut"),
                             within == null ? null : words.text("portal.months", Period.parse(within).toTotalMonths()),
-                            words.text("portal.authority." + row.get("authority")),
+                            text(file, "authority", (String) row.get("authority")),
                             (String) row.get(words.japanese() ? "legalBasisJa" : "legalBasisEn"));
                 }).toList();
     }
@@ -179,7 +180,7 @@ class Tracking {
             return Optional.ofNullable(switch (file.state()) {
                 case REFUSED -> "BASE_REFUSED";
                 case LAPSED -> "RESIDENCE_LAPSED";
-                default -> residents.mergedRefused(file) ? "MERGED_REFUSED" : null;
+                default -> !residents.mergedRefused(file) ? null : notLinked(file) ? "RESIDENT_NOT_LINKED" : "MERGED_REFUSED";
             });
         }
         return Optional.ofNullable(switch (file.state()) {
@@ -192,6 +193,10 @@ class Tracking {
             case WAITING_FOR_PAYMENT -> "FEE_SET";
             default -> null;
         });
+    }
+
+    private boolean notLinked(CaseFile file) {
+        return cases.timeline(file.number()).stream().anyMatch(entry -> entry.event().equals("RECORD_NOT_LINKED"));
     }
 
     /** What the holder may see of the timeline, newest first. */
