@@ -26,6 +26,7 @@ import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.journeys.World;
+import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
 import org.madoguchi.worklist.WorkItem;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,10 +62,10 @@ class AccessibilityTests extends BrowserTest {
     @BeforeAll
     void a_case_at_every_place() {
         places.fill();
-        String handedOver = places.caseOf(SamplePlan.HANDED_OVER);
-        LocalDate validUntil = sql.sql("select valid_until from card_in_force where case_number = :case").param("case", handedOver)
-                .query(LocalDate.class).single();
-        renewals.openDue(validUntil.minusYears(1).plusDays(1));
+        LocalDate today = Tokyo.today(clock);
+        sql.sql("update card_in_force set valid_until = :soon where case_number = :case").param("soon", today.plusMonths(11))
+                .param("case", places.caseOf(SamplePlan.HANDED_OVER)).update();
+        renewals.openDue(today);
         world.settle();
         listThePages();
     }
