@@ -2,6 +2,7 @@ package org.madoguchi.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class DecisionTablesTests {
 
     @Test
     void the_latest_release_answers_from_the_next_question_on() {
-        tables.single("service-levels", Map.of("taskKey", "Task_HandOverCard"));
+        tables.single("service-levels", Map.of("taskKey", "Task_ExamineApplication"));
         PLAIN.engine.getRepositoryService().createDeployment().addString("service-levels.dmn",
                 TablesOnPlainEngine.source("service-levels").replace("<text>5</text>", "<text>7</text>")).deploy();
         assertThat(tables.single("service-levels", Map.of("taskKey", "Task_ExamineApplication")))
@@ -73,9 +73,18 @@ class DecisionTablesTests {
     }
 
     @Test
+    void an_answer_cannot_be_changed_by_whoever_asked() {
+        Map<String, Object> question = new HashMap<>(Map.of("decisionKind", "REFUSED"));
+        List<Map<String, Object>> answer = tables.evaluate("remedies", question);
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> answer.get(0).put("within", "P9M"));
+        question.put("decisionKind", "LAPSED");
+        assertThat(tables.evaluate("remedies", question)).hasSize(1).isNotEqualTo(answer);
+        assertThat(tables.evaluate("remedies", Map.of("decisionKind", "REFUSED"))).isEqualTo(answer);
+    }
+
+    @Test
     void a_table_that_was_never_released_is_a_fault_and_leaves_nothing_behind() {
-        assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> tables.evaluate("unheard", Map.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> tables.evaluate("unheard", Map.of()));
         assertThat(tables.evaluate("remedies", Map.of("decisionKind", "LAPSED"))).hasSize(1);
     }
 

@@ -28,7 +28,7 @@ public final class TablesOnPlainEngine implements AutoCloseable {
         configuration.setJobExecutorActivate(false);
         configuration.getProcessEnginePlugins().add(matched);
         engine = configuration.buildProcessEngine();
-        tables = new DecisionTables(engine.getDecisionService(), matched);
+        tables = new DecisionTables(engine.getDecisionService(), engine.getRepositoryService(), matched);
     }
 
     /** Releases the tables of these names from {@code processes/decisions}. */
