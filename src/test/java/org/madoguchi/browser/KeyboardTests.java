@@ -103,6 +103,7 @@ class KeyboardTests extends BrowserTest {
         holder.sees("portal.residence.track.revoke");
         tabTo(page, "a[href='/track/" + caseNumber + "/wish/revoke']");
         page.keyboard().press("Enter");
+        holder.sees("portal.wish.revoke.title");
         tabTo(page, "form[action$='/wish/revoke'] button");
         page.keyboard().press("Enter");
         holder.sees("portal.residence.track.silent");

@@ -251,7 +251,8 @@ final class RunningLoad implements AutoCloseable {
         }
 
         private boolean confirm(String number) throws IOException, InterruptedException {
-            if (browser == null && !signIn()) {
+            // A kill in the middle of a sign-in leaves a browser without a token.
+            if ((browser == null || csrf == null) && !signIn()) {
                 return false;
             }
             var answer = post("/track/" + number + "/record", Map.of("mine", "yes"));

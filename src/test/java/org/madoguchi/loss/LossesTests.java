@@ -129,7 +129,7 @@ class LossesTests {
         Instant since = lost(number);
         assertThat(since).isEqualTo(clock.instant());
         assertThat(card(number).suspendedAt()).isEqualTo(since);
-        assertThat(notices(number)).endsWith("card-suspended");
+        assertThat(notices(number)).contains("card-suspended");
         assertThat(producerSays(number)).as("J-LIS has not been asked yet").isEqualTo("ACTIVE");
         world.settle();
         assertThat(producerSays(number)).isEqualTo("SUSPENDED");
@@ -251,7 +251,7 @@ class LossesTests {
         assertThat(card(number).suspended()).isFalse();
         assertThat(stateOf(number)).isEqualTo(State.LIFTED);
         assertThat(producerSays(number)).isEqualTo("ACTIVE");
-        assertThat(notices(number)).endsWith("suspension-lifted");
+        assertThat(notices(number)).contains("suspension-lifted");
         assertThat(flow.running(number)).isFalse();
 
         lost(number);
@@ -318,14 +318,14 @@ class LossesTests {
         world.settle();
         assertThat(losses.bureauUntil(losses.of(number).orElseThrow())).isEmpty();
         world.pass(Duration.ofDays(7));
-        assertThat(notices(number)).endsWith("loss-entry");
+        assertThat(notices(number)).contains("loss-entry");
         refused("ENTRY_DAY_MISSING", () -> losses.entered(number, null, holder));
         refused("ENTRY_IN_FUTURE", () -> losses.entered(number, today.plusDays(8), holder));
         refused("ENTRY_BEFORE_KNOWN", () -> losses.entered(number, today.minusDays(1), holder));
         losses.entered(number, today.plusDays(6), holder);
         assertThat(losses.bureauUntil(losses.of(number).orElseThrow())).contains(today.plusDays(20));
         world.pass(Duration.ofDays(6));
-        assertThat(notices(number)).endsWith("loss-bureau");
+        assertThat(notices(number)).contains("loss-bureau");
         losses.found(number, holder);
         assertThat(world.openTasks(number)).containsExactly("Task_LiftAtMunicipality");
     }
@@ -337,7 +337,7 @@ class LossesTests {
         assertThat(card(number).suspended()).isTrue();
         assertThat(losses.of(number).orElseThrow().what()).isEqualTo(What.STOLEN);
         world.settle();
-        assertThat(notices(number)).endsWith("card-suspended");
+        assertThat(notices(number)).contains("card-suspended");
     }
 
     @Test
@@ -358,7 +358,7 @@ class LossesTests {
                 Map.of("takeBack", "TAKEN_BACK", "identityChecked", true, "disposal", "DESTROY", "witness", "consular-officer-b"));
         assertThat(card(number).endReason()).isEqualTo(EndReason.RETURNED);
         assertThat(producerSays(number)).isEqualTo("STOPPED");
-        assertThat(notices(number)).endsWith("return-wish", "card-taken-back");
+        assertThat(notices(number)).contains("return-wish", "card-taken-back");
     }
 
     @Test
@@ -381,7 +381,7 @@ class LossesTests {
         world.settle();
         assertThat(card(number).endReason()).isEqualTo(EndReason.ENTITLEMENT_LOST);
         assertThat(producerSays(number)).isEqualTo("STOPPED");
-        assertThat(notices(number)).endsWith("card-ended");
+        assertThat(notices(number)).contains("card-ended");
     }
 
     @Test
@@ -405,7 +405,7 @@ class LossesTests {
         world.settle();
         assertThat(card(number).endReason()).isEqualTo(EndReason.CONTINUED_IN_JAPAN);
         assertThat(producerSays(number)).as("nothing is revoked").isEqualTo("ACTIVE");
-        assertThat(notices(number)).endsWith("card-ended");
+        assertThat(notices(number)).contains("card-ended");
     }
 
     @Test
