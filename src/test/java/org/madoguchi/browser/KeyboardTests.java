@@ -144,6 +144,8 @@ class KeyboardTests extends BrowserTest {
 
     /** Goes on from stop to stop; at each the focus shows. */
     private static void tabTo(Page page, String selector) {
+        // a page whose style has not come yet shows no focus
+        page.waitForLoadState();
         for (int i = 0; i < FAR; i++) {
             page.keyboard().press("Tab");
             assertThat((String) page.evaluate(FOCUS_SHOWS)).as("focus that does not show").isIn("", "nothing");
