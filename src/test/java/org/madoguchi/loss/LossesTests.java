@@ -20,6 +20,7 @@ import org.madoguchi.casefile.CardsInForce.CardInForce;
 import org.madoguchi.casefile.CardsInForce.EndReason;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.demo.partners.Down;
 import org.madoguchi.demo.partners.Simulators;
@@ -307,6 +308,20 @@ class LossesTests {
         assertThat(notices(number)).containsExactly("card-suspended-resident", "loss-bureau", "loss-bureau", "loss-bureau", "loss-bureau-late");
         losses.found(number, holder(number));
         assertThat(world.openTasks(number)).containsExactly("Task_LiftAtBureau");
+    }
+
+    @Test
+    void a_merged_card_is_suspended_and_released_at_its_producer_though_nobody_activated_it() {
+        clock.stopAt(Instant.parse("2026-11-02T01:00:00Z"));
+        String number = world.walk(world.resident(ResidentPlan.HAS_ONE_CARD), ResidentPlan.HAS_ONE_CARD);
+        lost(number);
+        world.settle();
+        assertThat(producerSays(number)).isEqualTo("SUSPENDED");
+        losses.found(number, holder(number));
+        complete(number, Role.ISA_CARD_OFFICER, Map.of("lift", "LIFTED", "identityChecked", true, "cardInHand", true));
+        world.settle();
+        assertThat(producerSays(number)).isEqualTo("ACTIVE");
+        assertThat(stateOf(number)).isEqualTo(State.LIFTED);
     }
 
     @Test

@@ -50,9 +50,9 @@ public class JLisSimulator extends SimulatedPartner {
         this.dispatchedAfter = dispatchedAfter;
     }
 
-    /** An order as J-LIS has it; {@code state} as in the table. */
+    /** An order as J-LIS has it; {@code state} as in the table. A merged card is in force when it is sent. */
     public record Order(String orderNumber, String caseNumber, String cardNumber, String state, LocalDate validUntil,
-            boolean certificates, String route, String sentTo) {}
+            boolean certificates, String route, String sentTo, boolean merged) {}
 
     /** The Basic Resident Register, which J-LIS answers for. */
     public ResidentRegister residents() {
@@ -153,11 +153,12 @@ public class JLisSimulator extends SimulatedPartner {
         boolean direct = question.path("route").asString("").equals("DIRECT");
         Order order = new Order("JL-%08d".formatted(number), caseNumber, "MNC%010d".formatted(number), "ORDERED",
                 LocalDate.parse(Json.text(question, "validUntil")), question.path("certificates").asBoolean(false),
-                Json.text(question, "route"), Json.text(question, direct ? "destination" : "municipalityCode"));
+                Json.text(question, "route"), Json.text(question, direct ? "destination" : "municipalityCode"),
+                !Json.text(question, "product").equals("MY_NUMBER_CARD"));
         sql.sql("""
                 INSERT INTO simulator.card_order (order_number, case_number, card_number, state, valid_until, certificates,
-                                                  route, sent_to)
-                VALUES (:orderNumber, :caseNumber, :cardNumber, :state, :validUntil, :certificates, :route, :sentTo)
+                                                  route, sent_to, merged)
+                VALUES (:orderNumber, :caseNumber, :cardNumber, :state, :validUntil, :certificates, :route, :sentTo, :merged)
                 """).paramSource(order).update();
         scheduleReports(order, now);
         return Reply.created(Map.of("orderNumber", order.orderNumber(), "orderedAt", now.toString()));
@@ -264,8 +265,10 @@ public class JLisSimulator extends SimulatedPartner {
         }
         String before = type.equals(DISPATCHED) ? "PRODUCED" : "ORDERED";
         String after = type.substring("card.".length()).toUpperCase(Locale.ROOT);
-        sql.sql("UPDATE simulator.card_order SET state = :after WHERE order_number = :orderNumber AND state = :before")
-                .param("after", after).param("before", before).param("orderNumber", subject).update();
+        sql.sql("""
+                UPDATE simulator.card_order SET state = CASE WHEN merged AND :after = 'DISPATCHED' THEN 'ACTIVE' ELSE :after END
+                 WHERE order_number = :orderNumber AND state = :before
+                """).param("after", after).param("before", before).param("orderNumber", subject).update();
     }
 
     @Override
