@@ -66,12 +66,27 @@ public record CaseFile(String number, String programme, String kind, String purp
             LocalDate myNumberCardUntil, boolean hardship, LocalDate acceptedOn, String baseDecision, LocalDate grantedOn,
             Integer grantedMonths, LocalDate grantedUntil, String cardOutcome) {
 
+        /** The procedure of whoever has lost the card, or had it stolen. */
+        public static final String REISSUE_LOSS = "REISSUE_LOSS";
+
         /** As stated, before anybody has looked at it. */
         public static Residence stated(String baseProcedure, String statusGroup, String status, Integer periodMonths,
                 LocalDate periodUntil, String nationality, String kanjiName, String heldCard, String residenceCardNumber,
                 LocalDate cardUntil, LocalDate myNumberCardUntil, boolean hardship) {
             return new Residence(baseProcedure, statusGroup, status, periodMonths, periodUntil, nationality, kanjiName, heldCard,
                     residenceCardNumber, cardUntil, myNumberCardUntil, hardship, null, "PENDING", null, null, null, null);
+        }
+
+        /** The same with another present card. */
+        public Residence holding(String card, LocalDate until) {
+            return new Residence(baseProcedure, statusGroup, status, periodMonths, periodUntil, nationality, kanjiName, card,
+                    residenceCardNumber, until, myNumberCardUntil, hardship, acceptedOn, baseDecision, grantedOn, grantedMonths,
+                    grantedUntil, cardOutcome);
+        }
+
+        /** The present card is gone: nothing of it can be handed in, and its functions ended with its suspension. */
+        public boolean lost() {
+            return baseProcedure.equals(REISSUE_LOSS);
         }
 
         public boolean granted() {

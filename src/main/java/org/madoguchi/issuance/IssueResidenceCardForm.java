@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFile.Residence;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.Event;
@@ -31,9 +32,12 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
 
     /**
      * @param handedOverHere false where the card goes to a municipality
-     * @param functionEnds the day on which the My Number function of a merged card ends that is not replaced by another one, else null
+     * @param lost the old card cannot be handed in
+     * @param functionGoes the old card was merged, and its My Number function is not replaced
+     * @param functionEnds the day on which that ends, null where it was lost with the card
      */
-    public record Page(LocalDate validUntil, String held, boolean handedOverHere, LocalDate functionEnds) {}
+    public record Page(LocalDate validUntil, String held, boolean handedOverHere, boolean lost, boolean functionGoes,
+            LocalDate functionEnds) {}
 
     private final CaseFiles cases;
     private final Custody custody;
@@ -61,7 +65,7 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
 
     @Override
     public Page page(CaseFile file) {
-        return new Page(validity.lastDay(file), file.residence().heldCard(), here(file), functionEnds(file));
+        return new Page(validity.lastDay(file), file.residence().heldCard(), here(file), file.residence().lost(), functionGoes(file), functionEnds(file.residence()));
     }
 
     @Override
@@ -83,7 +87,7 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
             throw Refusal.badInput("IDENTITY_UNCHECKED", "identityChecked");
         }
         oldCards.takeBack(task, card, file, form.residenceCard(), null, false, form.note());
-        if (functionEnds(file) != null && !TRUE.equals(form.functionEndTold())) {
+        if (functionGoes(file) && !TRUE.equals(form.functionEndTold())) {
             throw Refusal.badInput("FUNCTION_END_UNTOLD", "functionEndTold");
         }
         if (!TRUE.equals(form.signatureTaken())) {
@@ -96,10 +100,11 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
         return !file.channel().equals("MUNICIPALITY");
     }
 
-    private static LocalDate functionEnds(CaseFile file) {
-        if (!file.residence().heldCard().equals("MERGED")) {
-            return null;
-        }
-        return file.residence().myNumberCardUntil() != null ? file.residence().myNumberCardUntil() : file.residence().cardUntil();
+    private static boolean functionGoes(CaseFile file) {
+        return file.residence().heldCard().equals("MERGED");
+    }
+
+    private static LocalDate functionEnds(Residence stay) {
+        return stay.lost() ? null : stay.myNumberCardUntil() != null ? stay.myNumberCardUntil() : stay.cardUntil();
     }
 }

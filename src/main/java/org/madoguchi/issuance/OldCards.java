@@ -22,7 +22,8 @@ class OldCards {
     }
 
     /**
-     * Records each card that comes back. With an ordinary new card the My Number Card stays where it is.
+     * Records each card that comes back. With an ordinary new card the My Number Card stays where it is; a card that was
+     * lost cannot come.
      *
      * @param myNumberWanted whether a My Number Card the holder has must come back too
      * @throws Refusal OLD_CARD_WANTED, OLD_CARD_UNEXPLAINED where one that is held does not come back and nobody says why
@@ -30,7 +31,7 @@ class OldCards {
     void takeBack(TaskContext task, Card card, CaseFile file, Surrender residenceCard, Surrender myNumberCard, boolean myNumberWanted,
             String why) {
         String held = file.residence().heldCard();
-        one(task, card, "RESIDENCE_CARD", "residenceCard", !held.equals("NONE"), residenceCard, why);
+        one(task, card, "RESIDENCE_CARD", "residenceCard", !held.equals("NONE") && !file.residence().lost(), residenceCard, why);
         boolean myNumberCardHeld = held.equals("SEPARATE") && file.residence().myNumberCardUntil() != null;
         one(task, card, "MY_NUMBER_CARD", "myNumberCard", myNumberWanted && myNumberCardHeld, myNumberCard, why);
     }

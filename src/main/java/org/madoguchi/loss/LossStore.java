@@ -1,5 +1,7 @@
 package org.madoguchi.loss;
 
+import static java.sql.Types.VARCHAR;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,8 +20,8 @@ import org.springframework.stereotype.Component;
 class LossStore {
 
     private static final String INSERT = """
-            insert into card_loss (id, card_id, case_number, what, reported_at, reported_by, known_on, abroad, state)
-            values (:id, :card, :case, :what, :at, :by, :knownOn, :abroad, 'SUSPENDED')
+            insert into card_loss (id, card_id, case_number, what, reported_at, reported_by, known_on, abroad, reissue_case, state)
+            values (:id, :card, :case, :what, :at, :by, :knownOn, :abroad, :reissue, 'SUSPENDED')
             """;
 
     private static final String LATEST = """
@@ -58,7 +60,8 @@ class LossStore {
     void insert(Loss loss, String by) {
         sql.sql(INSERT).param("id", loss.id()).param("card", loss.cardId()).param("case", loss.caseNumber())
                 .param("what", loss.what().name()).param("at", loss.reportedAt().atOffset(ZoneOffset.UTC)).param("by", by)
-                .param("knownOn", loss.knownOn()).param("abroad", loss.abroad()).update();
+                .param("knownOn", loss.knownOn()).param("abroad", loss.abroad())
+                .param("reissue", loss.reissueCase(), VARCHAR).update();
     }
 
     Optional<Loss> latest(String caseNumber) {

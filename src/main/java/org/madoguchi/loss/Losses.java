@@ -79,6 +79,11 @@ public class Losses implements CardEndListener {
         return cards.ofCase(caseNumber).filter(CardInForce::inForce);
     }
 
+    /** The card that this case is to replace, for the page of the case. */
+    public Optional<CardInForce> replacedIn(CaseFile file) {
+        return Optional.ofNullable(file.renewsCard()).flatMap(cards::find);
+    }
+
     /** The card that a loss is about, also where it has run out meanwhile. */
     CardInForce issuedCard(String caseNumber) {
         return cards.ofCase(caseNumber).orElseThrow();
@@ -107,11 +112,15 @@ public class Losses implements CardEndListener {
         if (knownOn.isBefore(card.issuedOn())) {
             throw Refusal.badInput("KNOWN_BEFORE_ISSUE", "knownOn");
         }
+        return suspend(card, file, new Report(report.what(), knownOn, report.abroad()), null, actor);
+    }
+
+    private Instant suspend(CardInForce card, CaseFile file, Report report, String reissueCase, CurrentUser actor) {
         Instant since = cards.suspend(card.id()).orElseThrow();
-        store.insert(new Loss(UUID.randomUUID(), card.id(), caseNumber, report.what(), clock.instant(), knownOn,
-                report.abroad() && !file.overseas(), null, null, null, null, null, State.SUSPENDED, null, null), actor.id());
-        cases.record(caseNumber, Event.of("LOSS_REPORTED", actor).because("WAS_" + report.what()));
-        flow.start(PROCESS, caseNumber, Map.of("programme", file.programme(), "counter", Counter.of(file).name(), "found", false));
+        store.insert(new Loss(UUID.randomUUID(), card.id(), file.number(), report.what(), clock.instant(), report.knownOn(),
+                report.abroad() && !file.overseas(), null, null, null, null, reissueCase, State.SUSPENDED, null, null), actor.id());
+        cases.record(file.number(), Event.of("LOSS_REPORTED", actor).because("WAS_" + report.what()));
+        flow.start(PROCESS, file.number(), Map.of("programme", file.programme(), "counter", Counter.of(file).name(), "found", false));
         return since;
     }
 
@@ -228,10 +237,11 @@ public class Losses implements CardEndListener {
         cases.record(caseNumber, Event.internal("LIFT_REFUSED", actor).at(office).noting(note));
     }
 
-    /** The card this person holds through this account, if one is in force: families share an account. */
-    public Optional<CardInForce> cardOf(UUID account, CaseFile.Applicant person) {
+    /** The card of this programme that this person holds through this account, if one is in force: families share an account. */
+    public Optional<CardInForce> cardOf(UUID account, String programme, CaseFile.Applicant person) {
         LocalDate today = Tokyo.today(clock);
-        return cards.ofAccount(account).stream().filter(card -> card.inForce() && !card.validUntil().isBefore(today))
+        return cards.ofAccount(account).stream()
+                .filter(card -> card.inForce() && card.programme().equals(programme) && !card.validUntil().isBefore(today))
                 .filter(card -> SamePerson.as(person, cases.get(card.caseNumber()).applicant())).findFirst();
     }
 
@@ -241,10 +251,9 @@ public class Losses implements CardEndListener {
      */
     @Transactional
     public void reissueApplied(String caseNumber, What what, String newCase, CurrentUser actor) {
-        if (openLoss(caseNumber).isEmpty()) {
-            report(caseNumber, new Report(what, null, false), actor);
-        }
-        store.setReissue(openLoss(caseNumber).orElseThrow().id(), newCase);
+        CardInForce card = lockedInForce(caseNumber);
+        openLoss(caseNumber).ifPresentOrElse(loss -> store.setReissue(loss.id(), newCase),
+                () -> suspend(card, cases.get(caseNumber), new Report(what, Tokyo.today(clock), false), newCase, actor));
         cases.record(caseNumber, Event.of("REISSUE_APPLIED", actor));
         flow.tellIfWaiting(caseNumber, "reissue-applied", Map.of());
     }
@@ -276,7 +285,8 @@ public class Losses implements CardEndListener {
         Loss loss = openLoss(caseNumber).orElseThrow();
         CaseFile file = cases.get(caseNumber);
         String at = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").format(loss.reportedAt().atZone(offices.get(file.counterCode()).zone()));
-        cases.tellApplicant(caseNumber, file.overseas() ? "card-suspended" : "card-suspended-resident", loss.id().toString(), at);
+        String template = loss.reissueCase() != null ? "card-suspended-reissue" : file.overseas() ? "card-suspended" : "card-suspended-resident";
+        cases.tellApplicant(caseNumber, template, loss.id().toString(), at);
     }
 
     boolean isFound(String caseNumber) {

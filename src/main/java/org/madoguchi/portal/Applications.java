@@ -37,6 +37,7 @@ public class Applications {
 
     /** The spine that every application of the overseas programme runs through. */
     private static final String PROCESS = "overseas-card-application";
+    private static final String OVERSEAS = "OVERSEAS";
 
     /**
      * A complete application.
@@ -103,7 +104,7 @@ public class Applications {
     private Optional<CardInForce> lostCard(Application application) {
         EligibilityRequest.Card card = application.facts().card();
         boolean gone = card != null && (card.state() == CardState.LOST || card.state() == CardState.STOLEN);
-        return application.facts().purpose() == Purpose.REISSUE && gone ? losses.cardOf(application.accountId(), application.applicant())
+        return application.facts().purpose() == Purpose.REISSUE && gone ? losses.cardOf(application.accountId(), OVERSEAS, application.applicant())
                 : Optional.empty();
     }
 

@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.madoguchi.casefile.CardsInForce;
 import org.madoguchi.casefile.CardsInForce.CardInForce;
-import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.CaseFile.Applicant;
+import org.madoguchi.casefile.CaseFile.Residence;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.loss.Loss.What;
+import org.madoguchi.loss.Losses;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.portal.Draft.Programme;
 import org.madoguchi.renewal.Renewals;
@@ -35,6 +38,8 @@ public class ResidentApplications {
     /** Key in the answers of a draft: the language in which both ways were last explained. */
     static final String EXPLAINED_IN = "explainedIn";
 
+    private static final String RESIDENCE = "RESIDENCE";
+
     /** The procedures that a card which runs out waits for. */
     private static final Set<String> RENEWING =
             Set.of("EXTENSION", "CHANGE_OF_STATUS", "PERMANENT_RESIDENCE", "VALIDITY_RENEWAL", "SPR_PROCEDURE");
@@ -48,11 +53,12 @@ public class ResidentApplications {
     private final CardsInForce cards;
     private final CaseFiles cases;
     private final Renewals renewals;
+    private final Losses losses;
     private final JsonMapper json;
     private final Clock clock;
 
     ResidentApplications(Residences residences, Wish wish, Applications applications, ResidentRules rules, Drafts drafts,
-            PortalStore store, CardsInForce cards, CaseFiles cases, Renewals renewals, JsonMapper json, Clock clock) {
+            PortalStore store, CardsInForce cards, CaseFiles cases, Renewals renewals, Losses losses, JsonMapper json, Clock clock) {
         this.residences = residences;
         this.wish = wish;
         this.applications = applications;
@@ -62,13 +68,14 @@ public class ResidentApplications {
         this.cards = cards;
         this.cases = cases;
         this.renewals = renewals;
+        this.losses = losses;
         this.json = json;
         this.clock = clock;
     }
 
     /**
      * Files a procedure; where it replaces a card of ours the two are tied together, and an invitation to renew that card
-     * is answered.
+     * is answered. A card that is to be replaced because it was lost is suspended, if it was not before.
      *
      * @return the case number
      * @throws Refusal as {@link Residences#file}, PHOTO_MISSING
@@ -78,9 +85,15 @@ public class ResidentApplications {
         if (filing.photo() == null && !rules.withoutPhoto(filing.applicant().birthDate().toString())) {
             throw Refusal.badInput("PHOTO_MISSING", "photo");
         }
-        Optional<UUID> card = cardOf(filing);
+        Optional<CardInForce> lost = lostCard(filing);
+        Optional<UUID> card = lost.or(() -> cardOf(filing)).map(CardInForce::id);
+        // What we issued we know better than somebody who has it no longer.
+        Residence stay = lost.map(one -> filing.residence().holding(one.merged() ? "MERGED" : "SEPARATE", one.validUntil()))
+                .orElse(filing.residence());
         String number = residences.file(new Filing(filing.channel(), filing.accountId(), filing.language(), filing.municipalityCode(),
-                filing.bureauCode(), card.orElse(null), filing.applicant(), filing.photo(), filing.residence()), actor);
+                filing.bureauCode(), card.orElse(null), filing.applicant(), filing.photo(), stay), actor);
+        // The procedure is the same for theft; whoever reported that before is not contradicted.
+        lost.ifPresent(one -> losses.reissueApplied(one.caseNumber(), What.LOST, number, actor));
         if (RENEWING.contains(filing.residence().baseProcedure())) {
             renewals.waitingFor(filing.accountId()).stream().filter(renewal -> card.filter(renewal.cardId()::equals).isPresent())
                     .forEach(renewal -> renewals.answered(renewal.number(), Answer.APPLIED,
@@ -89,10 +102,20 @@ public class ResidentApplications {
         return number;
     }
 
-    private Optional<UUID> cardOf(Filing filing) {
-        return cards.ofAccount(filing.accountId()).stream().filter(card -> card.inForce() && card.programme().equals("RESIDENCE")
-                && cases.get(card.caseNumber()).applicant().birthDate().equals(filing.applicant().birthDate()))
-                .map(CardInForce::id).findFirst();
+    /** The card in force, issued through us, that is to be replaced because it is gone. */
+    private Optional<CardInForce> lostCard(Filing filing) {
+        return filing.residence().lost() ? losses.cardOf(filing.accountId(), RESIDENCE, filing.applicant()) : Optional.empty();
+    }
+
+    /** Families share an account, twins a birthday; and a name may be what is to be changed. */
+    private Optional<CardInForce> cardOf(Filing filing) {
+        Applicant person = filing.applicant();
+        boolean renamed = filing.residence().baseProcedure().equals("CHANGE_OF_DETAILS");
+        return cards.ofAccount(filing.accountId()).stream().filter(card -> {
+            Applicant holder = cases.get(card.caseNumber()).applicant();
+            return card.inForce() && card.programme().equals(RESIDENCE) && holder.birthDate().equals(person.birthDate())
+                    && (renamed || holder.givenName().equals(person.givenName()));
+        }).findFirst();
     }
 
     /**
@@ -115,12 +138,17 @@ public class ResidentApplications {
 
     // Drafts
 
-    /** What is known of the holder of a card of ours, and is not asked again; nothing of the stay or of any wish. */
-    ResidentStatement known(UUID account) {
+    /**
+     * What is known of the holder of a card of ours, and is not asked again; nothing of the stay or of any wish.
+     *
+     * @param lost the case that issued the card which is to be replaced because it is gone, or null
+     */
+    ResidentStatement known(UUID account, String lost) {
         Map<String, String> known = new HashMap<>();
-        cards.ofAccount(account).stream().filter(card -> card.inForce() && card.programme().equals("RESIDENCE")).findFirst()
-                .map(card -> cases.get(card.caseNumber())).ifPresent(file -> {
-                    CaseFile.Applicant a = file.applicant();
+        cards.ofAccount(account).stream().filter(card -> card.inForce() && card.programme().equals(RESIDENCE)
+                && (lost == null || card.caseNumber().equals(lost))).findFirst().ifPresent(card -> {
+                    var file = cases.get(card.caseNumber());
+                    Applicant a = file.applicant();
                     known.putAll(Map.of("familyLatin", a.familyLatin(), "givenLatin", a.givenLatin(), "familyKana", a.familyKana(),
                             "givenKana", a.givenKana(), "dateOfBirth", a.birthDate().toString(), "sex", a.sex(),
                             "municipalityCode", file.municipalityCode(), "domicile", a.domicile(), "bureauCode", file.bureauCode()));
@@ -128,6 +156,10 @@ public class ResidentApplications {
                     known.put("kanjiName", file.residence().kanjiName());
                     known.put("statusGroup", file.residence().statusGroup());
                     known.put("phone", a.phone());
+                    if (lost != null) {
+                        known.putAll(Map.of("baseProcedure", Residence.REISSUE_LOSS, "channel", "COUNTER", "heldCard",
+                                card.merged() ? "MERGED" : "SEPARATE", "cardUntil", card.validUntil().toString()));
+                    }
                 });
         return json.convertValue(known, ResidentStatement.class);
     }

@@ -76,11 +76,12 @@ class ResidentApplyPages {
 
     // The statement
 
+    /** {@code lost}: the case that issued a card which is to be replaced because it is gone; what was begun before goes on as it is. */
     @GetMapping("/residence/apply/form")
     String form(@RequestParam(required = false) String saved, @RequestParam(required = false) String check,
-            @AuthenticationPrincipal CurrentUser user, Model model) {
+            @RequestParam(required = false) String lost, @AuthenticationPrincipal CurrentUser user, Model model) {
         Optional<Draft> draft = draft(user);
-        ResidentStatement form = draft.map(applications::statementOf).orElseGet(() -> applications.known(account(user)));
+        ResidentStatement form = draft.map(applications::statementOf).orElseGet(() -> applications.known(account(user), lost));
         if (check != null && draft.isPresent()) {
             var result = new BeanPropertyBindingResult(form, "form");
             rules.problems(form).forEach(problem -> result.rejectValue(problem.field(), problem.key(), problem.args(), problem.code()));

@@ -136,7 +136,8 @@ class ResidentRules {
 
     private void card(List<Problem> found, ResidentStatement said) {
         boolean known = StatementRules.choice(found, "heldCard", said.heldCard(), "NONE", "SEPARATE", "MERGED");
-        boolean held = known && !said.heldCard().equals("NONE");
+        // Whoever has lost a card cannot read from it.
+        boolean held = known && !said.heldCard().equals("NONE") && !Residence.REISSUE_LOSS.equals(said.baseProcedure());
         if (held || !blank(said.residenceCardNumber())) {
             if (blank(said.residenceCardNumber())) {
                 found.add(Problem.empty("residenceCardNumber"));

@@ -12,6 +12,7 @@ import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFile.Residence;
 import org.madoguchi.residence.Wish;
 import org.madoguchi.residence.Wish.Asked;
+import org.madoguchi.residence.Wish.Obstacle;
 import org.springframework.stereotype.Component;
 
 /** What a resident sees beside where the case stands: the cards, the wish, and what ends when. */
@@ -52,15 +53,11 @@ class ResidentTracking {
         Residence stay = file.residence();
         Optional<Asked> asked = wish.of(file.number()).filter(Asked::standing);
         boolean undecided = file.open() && stay.cardOutcome() == null;
-        Optional<String> obstacle = undecided && asked.isEmpty() ? wish.obstacle(file.number()) : Optional.empty();
+        Optional<Obstacle> obstacle = undecided && asked.isEmpty() ? wish.obstacle(file.number()) : Optional.empty();
         return new Resident(asked.map(one -> LocalDate.ofInstant(one.askedAt(), words.tokyo())).orElse(null),
-                undecided && asked.isEmpty() && obstacle.isEmpty(), obstacle.map(this::reason).orElse(null),
-                wish.revocable(file.number()), undecided && asked.isEmpty() && stay.heldCard().equals("MERGED") ? stay.cardUntil() : null,
+                undecided && asked.isEmpty() && obstacle.isEmpty(), obstacle.map(why -> new Words.Refused(why.text(), why.wayOut())).orElse(null),
+                wish.revocable(file.number()), undecided && asked.isEmpty() && stay.heldCard().equals("MERGED") && !stay.lost() ? stay.cardUntil() : null,
                 stay.cardOutcome(), deadlines(file));
-    }
-
-    private Words.Refused reason(String code) {
-        return new Words.Refused(words.textOrNull("reason." + code + ".text"), words.textOrNull("reason." + code + ".wayOut"));
     }
 
     /** Whether a wish stands that has come to nothing: the remedies against that are the holder's to know. */
@@ -83,8 +80,12 @@ class ResidentTracking {
         } else {
             boolean merged = stay.heldCard().equals("MERGED");
             String onItsOwn = pending ? words.text("portal.residence.deadline.number.pending") : null;
-            add(found, merged ? "merged" : "card", stay.cardUntil(), merged ? onItsOwn : null);
-            add(found, "number", stay.myNumberCardUntil(), onItsOwn);
+            if (!stay.lost()) {
+                add(found, merged ? "merged" : "card", stay.cardUntil(), merged ? onItsOwn : null);
+            }
+            if (!(stay.lost() && merged)) {
+                add(found, "number", stay.myNumberCardUntil(), onItsOwn);
+            }
         }
         found.sort(Comparator.comparing(Deadline::day));
         return found;

@@ -4,7 +4,9 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
@@ -77,10 +79,15 @@ class Tracking {
         return text(file, "state", shown(file, false));
     }
 
-    /** The words for everybody, unless there are others for residents. */
+    /** The words for everybody, unless there are others for residents, or for residents who have lost the card. */
     private String text(CaseFile file, String kind, String state) {
-        String residents = file.overseas() ? null : words.textOrNull("portal.residence." + kind + '.' + state);
-        return residents != null ? residents : words.text("portal." + kind + '.' + state);
+        String key = "portal.residence." + kind + '.' + state;
+        return Stream.of(lost(file) ? words.textOrNull(key + ".lost") : null, file.overseas() ? null : words.textOrNull(key))
+                .filter(Objects::nonNull).findFirst().orElseGet(() -> words.text("portal." + kind + '.' + state));
+    }
+
+    private static boolean lost(CaseFile file) {
+        return !file.overseas() && file.residence().lost();
     }
 
     private static Holder holder(CaseFile file, boolean confirmRecord) {

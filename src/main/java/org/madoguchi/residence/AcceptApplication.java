@@ -20,6 +20,7 @@ import org.madoguchi.residence.Residences.Acceptance;
 import org.madoguchi.residence.Residences.Appearing;
 import org.madoguchi.residence.Wish.Asked;
 import org.madoguchi.residence.Wish.Explanation;
+import org.madoguchi.residence.Wish.Obstacle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,9 +46,9 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
 
     /**
      * @param wish what was asked already, or null
-     * @param obstacle why the merged card cannot be asked for, as a code, or null
+     * @param obstacle why the merged card cannot be asked for, or null
      */
-    public record Page(CaseFile.Residence stay, String[] procedures, List<Paper> papers, Asked wish, String obstacle) {}
+    public record Page(CaseFile.Residence stay, String[] procedures, List<Paper> papers, Asked wish, Obstacle obstacle) {}
 
     private final CaseFiles cases;
     private final ResidenceStore store;
@@ -73,7 +74,8 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
         List<String> procedures = file.channel().equals("MUNICIPALITY") ? Residences.MUNICIPAL_PROCEDURES : Residences.ISA_PROCEDURES;
         List<Paper> papers = Stream.of(Appearing.values())
                 .flatMap(who -> rules.papers(file, file.residence().baseProcedure(), who).stream()).distinct().toList();
-        return new Page(file.residence(), procedures.toArray(String[]::new), papers, wish.of(file.number()).filter(Asked::standing).orElse(null), rules.obstacle(file).orElse(null));
+        return new Page(file.residence(), procedures.toArray(String[]::new), papers,
+                wish.of(file.number()).filter(Asked::standing).orElse(null), wish.obstacle(file.number()).orElse(null));
     }
 
     @Override

@@ -59,10 +59,18 @@ class CardDecision {
         record(number, "CARD_DECIDED", card.ruling());
         boolean separate = !card.merged() && !card.outcome().equals("NO_NEW_CARD");
         if (separate && file.residence().heldCard().equals("MERGED")) {
-            // The old card goes, and with it the My Number function at its old end: nobody should learn that at a till.
-            cases.tellApplicant(number, "function-ends", "once", String.valueOf(ResidenceRules.functionEnds(file.residence())));
+            tellOfFunction(file);
         }
         return card;
+    }
+
+    /** The old card goes, and with it the My Number function at its old end, a lost one at once: nobody should learn that at a till. */
+    private void tellOfFunction(CaseFile file) {
+        if (file.residence().lost()) {
+            cases.tellApplicant(file.number(), "function-stopped", "once");
+        } else {
+            cases.tellApplicant(file.number(), "function-ends", "once", String.valueOf(ResidenceRules.functionEnds(file.residence())));
+        }
     }
 
     private static String gateway(Card card) {

@@ -94,11 +94,12 @@ class ResidenceRules {
         };
     }
 
-    /** The day on which the My Number function ends unless it is extended, null where there is none. */
+    /** The day on which the My Number function ends unless it is extended, null where there is none, or it was lost with the card. */
     static LocalDate functionEnds(Residence stay) {
-        if (stay.myNumberCardUntil() != null) {
-            return stay.myNumberCardUntil();
+        boolean merged = stay.heldCard().equals("MERGED");
+        if (merged && stay.lost()) {
+            return null;
         }
-        return stay.heldCard().equals("MERGED") ? stay.cardUntil() : null;
+        return stay.myNumberCardUntil() != null ? stay.myNumberCardUntil() : merged ? stay.cardUntil() : null;
     }
 }

@@ -47,6 +47,9 @@ public class Wish {
         }
     }
 
+    /** Why the merged card cannot be asked for, and what can be done. */
+    public record Obstacle(String code, String text, String wayOut) {}
+
     /** Both ways were explained on the holder's page. */
     public static final String PAGE = "page";
 
@@ -86,17 +89,22 @@ public class Wish {
         if (file.residence().cardOutcome() != null) {
             throw Refusal.conflict("WISH_TOO_LATE");
         }
-        rules.obstacle(file).ifPresent(this::refuse);
+        rules.obstacle(file).map(this::inWords).ifPresent(why -> {
+            throw Refusal.badInput("WISH_NOT_POSSIBLE", "mergedCardAsked", why.code(), why.text(), why.wayOut());
+        });
         By asker = actor.isApplicant() ? By.APPLICANT : By.COUNTER;
         if (store.ask(caseNumber, asker, by, language, clock.instant())) {
             cases.record(caseNumber, Event.of("MERGED_CARD_ASKED", actor));
         }
     }
 
-    private void refuse(String code) {
+    /** Where there is a case, a reason that would list all procedures has words of its own. */
+    private Obstacle inWords(String code) {
         Locale locale = Languages.nearest(LocaleContextHolder.getLocale());
-        throw Refusal.badInput("WISH_NOT_POSSIBLE", "mergedCardAsked", code, messages.getMessage("reason." + code + ".text", null, locale),
-                messages.getMessage("reason." + code + ".wayOut", null, locale));
+        String text = messages.getMessage("reason." + code + ".text", null, locale);
+        String wayOut = messages.getMessage("reason." + code + ".wayOut", null, null, locale);
+        return new Obstacle(code, messages.getMessage("reason." + code + ".inCase", null, text, locale),
+                messages.getMessage("reason." + code + ".inCase.wayOut", null, wayOut, locale));
     }
 
     /**
@@ -122,9 +130,9 @@ public class Wish {
         return store.wish(caseNumber);
     }
 
-    /** Why one cannot ask in this case now, as a code with texts {@code reason.<code>.text} and {@code .wayOut}. */
-    public Optional<String> obstacle(String caseNumber) {
-        return rules.obstacle(cases.get(caseNumber));
+    /** Why one cannot ask in this case now, in the language of the request. */
+    public Optional<Obstacle> obstacle(String caseNumber) {
+        return rules.obstacle(cases.get(caseNumber)).map(this::inWords);
     }
 
     /** A wish stands and can still be taken back. */

@@ -294,14 +294,17 @@ class ResidenceJourneyTests {
     @Test
     void a_wish_that_cannot_be_is_refused_with_its_way_out_and_the_procedure_goes_on() {
         String online = residents.files(residents.somebody(), "EXTENSION", "ONLINE");
-        assertThat(wish.obstacle(online)).contains("ONLINE_NOT_OPEN");
+        assertThat(wish.obstacle(online)).get().extracting(Wish.Obstacle::code).isEqualTo("ONLINE_NOT_OPEN");
         assertThatThrownBy(() -> wish.ask(online, new Explanation(Wish.PAGE, "vi"), residents.holder(online))).isInstanceOf(Refusal.class)
                 .hasMessageContaining("WISH_NOT_POSSIBLE");
         residents.accepts(online);
         assertThat(residents.file(online).state()).isEqualTo(CaseState.ACCEPTED);
 
         String lost = residents.files(residents.somebody(), "REISSUE_LOSS", "COUNTER");
-        assertThat(wish.obstacle(lost)).contains("NO_BASE_PROCEDURE");
+        assertThat(wish.obstacle(lost)).get().satisfies(why -> {
+            assertThat(why.code()).isEqualTo("NO_BASE_PROCEDURE");
+            assertThat(why.text()).doesNotContain("{");
+        });
         assertThatThrownBy(() -> residents.files(residents.somebody(), "NONE", "COUNTER")).isInstanceOf(Refusal.class)
                 .hasMessageContaining("NO_BASE_PROCEDURE");
     }
