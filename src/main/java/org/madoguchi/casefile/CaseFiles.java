@@ -228,6 +228,11 @@ public class CaseFiles {
 
     // A resident's stay
 
+    /** Whether electronic certificates are wanted on a card that can have them. */
+    public void setCertificatesWanted(String number, boolean wanted) {
+        store.setCertificatesWanted(number, wanted);
+    }
+
     /** The application was taken at the counter: on this day in Tokyo, for this procedure; the fee goes by both. */
     @Transactional
     public void accept(String number, String baseProcedure, LocalDate day) {

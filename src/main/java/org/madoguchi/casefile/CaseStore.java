@@ -329,6 +329,11 @@ class CaseStore {
                 .param("number", number).update();
     }
 
+    void setCertificatesWanted(String number, boolean wanted) {
+        sql.sql("update case_applicant set certificates_wanted = :wanted where case_number = :number").param("wanted", wanted)
+                .param("number", number).update();
+    }
+
     void append(String number, Event event, Instant at) {
         sql.sql(APPEND).param("number", number).param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actorKind", event.actor().kind().name()).param("actor", event.actor().id())

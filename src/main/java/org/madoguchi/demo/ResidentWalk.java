@@ -79,7 +79,7 @@ public class ResidentWalk {
             return filed;
         });
         if (plan.has(Trait.ASKS) && person.seq() % 2 == 0) {
-            applications.ask(caseNumber, new Explanation(Wish.PAGE, person.language()));
+            applications.ask(caseNumber, new Explanation(Wish.PAGE, person.language()), true);
         }
         return caseNumber;
     }

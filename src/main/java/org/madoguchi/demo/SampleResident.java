@@ -86,7 +86,7 @@ public record SampleResident(int seq, String nationality, String familyName, Str
     Applicant applicant(ResidentPlan plan, UUID number) {
         boolean child = plan.has(Trait.CHILD);
         return new Applicant(familyName, givenName, "", "", familyName, givenName, birthDate, sex, address, null,
-                "090-5555-%04d".formatted(seq), true, child ? "UNDER_16" : "ADULT", child ? (familyName + " OYA").strip() : null,
+                "090-5555-%04d".formatted(seq), false, child ? "UNDER_16" : "ADULT", child ? (familyName + " OYA").strip() : null,
                 child ? "LEGAL_REPRESENTATIVE" : null, number, Map.of());
     }
 

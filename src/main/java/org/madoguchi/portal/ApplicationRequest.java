@@ -63,7 +63,9 @@ record ApplicationRequest(
 
     record Wish(
             @Schema(description = "Who explained both ways", example = "Support Desk Shinjuku", requiredMode = Schema.RequiredMode.REQUIRED) String explainedBy,
-            @Schema(description = "In which language", example = "vi", requiredMode = Schema.RequiredMode.REQUIRED) String explainedIn) {}
+            @Schema(description = "In which language", example = "vi", requiredMode = Schema.RequiredMode.REQUIRED) String explainedIn,
+            @Schema(description = "Electronic certificates on the merged card; wanted where absent. Under 15 there is none for signing.")
+            Boolean certificatesWanted) {}
 
     /** Where the field of a resident's statement stands in the request; the rest is as abroad. */
     static final Map<String, String> RESIDENT_PATHS = Map.ofEntries(Map.entry("baseProcedure", "facts.baseProcedure"),

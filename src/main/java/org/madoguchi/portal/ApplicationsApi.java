@@ -79,7 +79,7 @@ class ApplicationsApi {
               "domicile": "東京都千代田区中央町1丁目2番3号"},
              "stay": {"bureauCode": "ISA-TYO", "status": "ENGINEER_HUMANITIES", "periodUntil": "2027-01-20", "nationality": "VNM",
               "heldCard": "SEPARATE", "residenceCardNumber": "AB12345678CD", "cardUntil": "2027-01-20"},
-             "wish": {"explainedBy": "Support Desk Chiyoda", "explainedIn": "vi"},
+             "wish": {"explainedBy": "Support Desk Chiyoda", "explainedIn": "vi", "certificatesWanted": true},
              "contact": {"email": "lan@example.com", "phone": "090-1234-5678", "language": "en"}, "photo": "(base64)"}
             """;
 
@@ -192,7 +192,8 @@ class ApplicationsApi {
         }
         Explanation explanation = request.wish() == null ? new Explanation(null, null)
                 : new Explanation(request.wish().explainedBy(), request.wish().explainedIn());
-        return residents.ask(number, explanation).map(no -> {
+        boolean certificates = request.wish() == null || !Boolean.FALSE.equals(request.wish().certificatesWanted());
+        return residents.ask(number, explanation, certificates).map(no -> {
             Words.Refused refused = words.refused(no);
             String code = no.code().equals("WISH_NOT_POSSIBLE") ? String.valueOf(no.args()[0]) : no.code();
             return new WishAnswer(false, code, refused.text(), refused.wayOut());

@@ -122,14 +122,15 @@ public class ResidentApplications {
      * The holder asks for the merged card. It comes after the filing, in a transaction of
      * its own: a "no" leaves the procedure untouched. A wish that was taken back is not asked again by a repeated request.
      *
+     * @param certificates whether electronic certificates are wanted on it
      * @return why not, or empty
      */
-    public Optional<Refusal> ask(String caseNumber, Explanation explanation) {
+    public Optional<Refusal> ask(String caseNumber, Explanation explanation, boolean certificates) {
         if (wish.of(caseNumber).isPresent()) {
             return Optional.empty();
         }
         try {
-            wish.ask(caseNumber, explanation, CurrentUser.applicant(cases.get(caseNumber).accountId().toString()));
+            wish.ask(caseNumber, explanation, certificates, CurrentUser.applicant(cases.get(caseNumber).accountId().toString()));
             return Optional.empty();
         } catch (Refusal no) {
             return Optional.of(no);

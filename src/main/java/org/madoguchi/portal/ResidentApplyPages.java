@@ -180,10 +180,14 @@ class ResidentApplyPages {
         return "redirect:/residence/apply/review#cards";
     }
 
-    /** {@code wish}: the language of the explanation where the merged card is asked for, else absent. */
+    /**
+     * {@code wish}: the language of the explanation where the merged card is asked for, else absent; {@code withoutCertificates}
+     * goes with it alone.
+     */
     @PostMapping("/residence/apply/submit")
-    String submit(@RequestParam UUID draft, @RequestParam(required = false) String wish, @AuthenticationPrincipal CurrentUser user,
-            Model model, HttpServletResponse response, RedirectAttributes flash) {
+    String submit(@RequestParam UUID draft, @RequestParam(required = false) String wish,
+            @RequestParam(defaultValue = "false") boolean withoutCertificates, @AuthenticationPrincipal CurrentUser user, Model model,
+            HttpServletResponse response, RedirectAttributes flash) {
         Optional<Draft> begun = draft(user).filter(one -> one.id().equals(draft));
         try {
             if (wish != null && begun.isPresent() && !Objects.equals(wish, begun.get().answers().given().get(EXPLAINED_IN))) {
@@ -194,7 +198,7 @@ class ResidentApplyPages {
                 return "redirect:/residence/apply/form";
             }
             if (wish != null) {
-                applications.ask(number.get(), new Explanation(Wish.PAGE, wish))
+                applications.ask(number.get(), new Explanation(Wish.PAGE, wish), !withoutCertificates)
                         .ifPresent(no -> flash.addFlashAttribute("wishRefused", words.refused(no)));
             }
             return "redirect:/track/" + number.get() + "/received";

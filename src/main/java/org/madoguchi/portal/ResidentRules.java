@@ -185,17 +185,21 @@ class ResidentRules {
                 said.heldCard(), blank(said.residenceCardNumber()) ? null : cardNumber(said), optionalDay(said.cardUntil(), "cardUntil"),
                 optionalDay(said.myNumberCardUntil(), "myNumberCardUntil"), yes(said.hardship()));
         return new Filing(said.channel(), account, language, MunicipalityCode.of(said.municipalityCode()).digits(), said.bureauCode(),
-                null, applicant(said, numberRef), photo, residence);
+                null, applicant(said, false, numberRef), photo, residence);
     }
 
-    /** Who it is about; the name stands in Latin letters, as on the card. */
-    Applicant applicant(ResidentStatement said, UUID numberRef) {
+    /**
+     * Who it is about; the name stands in Latin letters, as on the card.
+     *
+     * @param certificates whether electronic certificates are wanted: a question of whoever asks for the merged card alone
+     */
+    Applicant applicant(ResidentStatement said, boolean certificates, UUID numberRef) {
         LocalDate birth = Tokyo.parse(said.dateOfBirth(), "dateOfBirth");
         boolean self = said.applyingAs().equals("SELF");
         String family = text(said.familyLatin());
         String given = text(said.givenLatin());
         return new Applicant(family, given, text(said.familyKana()), text(said.givenKana()), family, given, birth, said.sex(),
-                said.domicile().strip(), null, said.phone().strip(), true, representedAge(birth) ? "UNDER_16" : "ADULT",
+                said.domicile().strip(), null, said.phone().strip(), certificates, representedAge(birth) ? "UNDER_16" : "ADULT",
                 self ? null : said.representativeName().strip(), self ? null : said.applyingAs(), numberRef, Map.of());
     }
 

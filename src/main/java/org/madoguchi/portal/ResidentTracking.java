@@ -24,11 +24,12 @@ class ResidentTracking {
 
     /**
      * @param askedOn the day of the wish that stands (Tokyo), or null
+     * @param certificatesWanted whether it is for a card with electronic certificates; null where no wish stands
      * @param mayAsk whether the merged card can be asked for now; {@code obstacle} says why not
      * @param functionEnds the day on which the My Number function of the present card ends for want of a wish, or null
      * @param outcome the card that comes of it, as the table names it, or null
      */
-    record Resident(LocalDate askedOn, boolean mayAsk, Words.Refused obstacle, boolean revocable, LocalDate functionEnds, String outcome,
+    record Resident(LocalDate askedOn, Boolean certificatesWanted, boolean mayAsk, Words.Refused obstacle, boolean revocable, LocalDate functionEnds, String outcome,
             List<Deadline> deadlines) {}
 
     /** While one of these is pending the stay goes on for two months at most (Immigration Control Act, art. 20 (6), 21 (4)). */
@@ -55,6 +56,7 @@ class ResidentTracking {
         boolean undecided = file.open() && stay.cardOutcome() == null;
         Optional<Obstacle> obstacle = undecided && asked.isEmpty() ? wish.obstacle(file.number()) : Optional.empty();
         return new Resident(asked.map(one -> LocalDate.ofInstant(one.askedAt(), words.tokyo())).orElse(null),
+                asked.map(one -> file.applicant().certificatesWanted()).orElse(null),
                 undecided && asked.isEmpty() && obstacle.isEmpty(), obstacle.map(why -> new Words.Refused(why.text(), why.wayOut())).orElse(null),
                 wish.revocable(file.number()), undecided && asked.isEmpty() && stay.heldCard().equals("MERGED") && !stay.lost() ? stay.cardUntil() : null,
                 stay.cardOutcome(), deadlines(file));

@@ -223,7 +223,7 @@ class TrackPages {
                 a.representativeName(), a.phone());
         List<Problem> wrong = atBirth(residentRules.personProblems(said));
         problems.addAll(wrong);
-        return wrong.isEmpty() ? residentRules.applicant(said, a.numberRef()) : null;
+        return wrong.isEmpty() ? residentRules.applicant(said, a.certificatesWanted(), a.numberRef()) : null;
     }
 
     /** Who applies is not asked again: where it no longer fits, the date of birth is what was corrected. */

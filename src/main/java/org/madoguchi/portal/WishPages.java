@@ -15,6 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Asking for the merged card while the procedure runs, and taking that back: a page and a button each. */
 @Controller
@@ -47,10 +48,11 @@ class WishPages {
     }
 
     @PostMapping("/track/{number}/wish")
-    String asked(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response) {
+    String asked(@PathVariable String number, @RequestParam(defaultValue = "false") boolean withoutCertificates,
+            @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response) {
         CaseFile file = open(number, user);
         try {
-            wish.ask(file.number(), new Explanation(Wish.PAGE, words.locale().getLanguage()), user);
+            wish.ask(file.number(), new Explanation(Wish.PAGE, words.locale().getLanguage()), !withoutCertificates, user);
             return "redirect:/track/" + file.number() + "#cards";
         } catch (Refusal no) {
             response.setStatus(no.kind() == Refusal.Kind.CONFLICT ? 409 : 422);

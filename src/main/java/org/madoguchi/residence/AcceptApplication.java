@@ -38,11 +38,12 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
      * @param mergedCardAsked true only where the applicant asks for the merged card
      * @param explainedByMe the officer explained both ways
      * @param explainedBy else who did
+     * @param withoutCertificates true only where the applicant does not want electronic certificates on the merged card
      * @param question what the applicant is asked
      */
     record Form(@NotNull Outcome acceptance, String baseProcedure, Appearing appearing, @Size(max = 200) String proof,
             List<String> documents, Boolean mergedCardAsked, Boolean explainedByMe, @Size(max = 100) String explainedBy,
-            @Size(max = 20) String explainedIn, @Size(max = 1000) String question, @Size(max = 1000) String note) {}
+            @Size(max = 20) String explainedIn, Boolean withoutCertificates, @Size(max = 1000) String question, @Size(max = 1000) String note) {}
 
     /**
      * @param wish what was asked already, or null
@@ -92,7 +93,7 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
         accept(task, form, file, procedure);
         if (TRUE.equals(form.mergedCardAsked())) {
             wish.ask(file.number(), new Explanation(TRUE.equals(form.explainedByMe()) ? task.actor().id() : form.explainedBy(), form.explainedIn()),
-                    task.actor());
+                    !TRUE.equals(form.withoutCertificates()), task.actor());
         }
         boolean examinationDue = ResidenceRules.examinationDue(procedure);
         if (!examinationDue) {

@@ -76,10 +76,11 @@ public class Wish {
      * Asks for the merged card. Safe to repeat. Not to be called in the transaction that files the procedure: a refusal
      * must leave that untouched.
      *
+     * @param certificates whether electronic certificates are wanted on it
      * @throws Refusal EXPLAINER_MISSING, CASE_CLOSED, WISH_TOO_LATE, WISH_NOT_POSSIBLE with reason and way out
      */
     @Transactional
-    public void ask(String caseNumber, Explanation explanation, CurrentUser actor) {
+    public void ask(String caseNumber, Explanation explanation, boolean certificates, CurrentUser actor) {
         String by = Words.required(explanation.by(), "explainedBy", "EXPLAINER_MISSING");
         String language = Words.required(explanation.language(), "explainedIn", "EXPLAINER_MISSING");
         CaseFile file = cases.get(caseNumber);
@@ -94,7 +95,8 @@ public class Wish {
         });
         By asker = actor.isApplicant() ? By.APPLICANT : By.COUNTER;
         if (store.ask(caseNumber, asker, by, language, clock.instant())) {
-            cases.record(caseNumber, Event.of("MERGED_CARD_ASKED", actor));
+            cases.setCertificatesWanted(caseNumber, certificates);
+            cases.record(caseNumber, Event.of("MERGED_CARD_ASKED", actor).because(certificates ? null : "CERTIFICATES_DECLINED"));
         }
     }
 

@@ -188,7 +188,8 @@ class CasesPages {
 
     private String wish(CaseFile file, Locale locale) {
         Optional<Asked> asked = wish.of(file.number());
-        return asked.map(one -> one.standing() ? text("residence.wish.asked", locale, day(one.askedAt()), text("language." + one.explainedIn(), locale))
+        String certificates = file.applicant().certificatesWanted() ? "" : " · " + text("residence.wish.withoutCertificates", locale);
+        return asked.map(one -> one.standing() ? text("residence.wish.asked", locale, day(one.askedAt()), text("language." + one.explainedIn(), locale)) + certificates
                 : text("cases.wish.revoked", locale, day(one.revokedAt()))).orElse(text("cases.wish.none", locale));
     }
 

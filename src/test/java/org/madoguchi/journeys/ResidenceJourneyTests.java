@@ -101,6 +101,21 @@ class ResidenceJourneyTests {
     }
 
     @Test
+    void a_merged_card_without_electronic_certificates_where_the_applicant_says_so_at_the_counter() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.accepts(number, "mergedCardAsked", true, "explainedByMe", true, "explainedIn", "vi", "withoutCertificates", true);
+        assertThat(residents.events(number)).contains("MERGED_CARD_ASKED");
+        residents.grants(number);
+        residents.takesStamps(number);
+        residents.confirmsTheRecord(number);
+        assertThat(simulators.jLis().orders(number)).extracting("certificates").containsExactly(false);
+        residents.producerDelivers();
+        residents.receives(number);
+        residents.doesAt(number, "Task_HandOverAtBureau", ResidenceWorld.handOver(), ResidenceWorld.BUREAU);
+        assertThat(residents.cardInForce(number)).containsEntry("certificates_until", null);
+    }
+
+    @Test
     void the_same_in_silence_with_the_card_on_the_day_of_the_permission() {
         Person person = residents.somebody();
         String number = residents.files(person, "EXTENSION", "COUNTER");
@@ -295,7 +310,7 @@ class ResidenceJourneyTests {
     void a_wish_that_cannot_be_is_refused_with_its_way_out_and_the_procedure_goes_on() {
         String online = residents.files(residents.somebody(), "EXTENSION", "ONLINE");
         assertThat(wish.obstacle(online)).get().extracting(Wish.Obstacle::code).isEqualTo("ONLINE_NOT_OPEN");
-        assertThatThrownBy(() -> wish.ask(online, new Explanation(Wish.PAGE, "vi"), residents.holder(online))).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> wish.ask(online, new Explanation(Wish.PAGE, "vi"), true, residents.holder(online))).isInstanceOf(Refusal.class)
                 .hasMessageContaining("WISH_NOT_POSSIBLE");
         residents.accepts(online);
         assertThat(residents.file(online).state()).isEqualTo(CaseState.ACCEPTED);
@@ -312,14 +327,14 @@ class ResidenceJourneyTests {
     @Test
     void a_wish_on_the_page_counts_with_the_page_as_explainer_and_is_not_asked_for_twice() {
         String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
-        wish.ask(number, new Explanation(Wish.PAGE, "ne"), residents.holder(number));
-        wish.ask(number, new Explanation(Wish.PAGE, "ne"), residents.holder(number));
+        wish.ask(number, new Explanation(Wish.PAGE, "ne"), true, residents.holder(number));
+        wish.ask(number, new Explanation(Wish.PAGE, "ne"), true, residents.holder(number));
         assertThat(residents.events(number)).containsOnlyOnce("MERGED_CARD_ASKED");
         residents.accepts(number);
         residents.grants(number);
         residents.takesStamps(number);
         assertThat(residents.file(number).state()).isEqualTo(CaseState.WAITING_FOR_APPLICANT);
-        assertThatThrownBy(() -> wish.ask(residents.files(residents.somebody(), "EXTENSION", "COUNTER"), new Explanation(Wish.PAGE, " "),
+        assertThatThrownBy(() -> wish.ask(residents.files(residents.somebody(), "EXTENSION", "COUNTER"), new Explanation(Wish.PAGE, " "), true,
                 residents.holder(number))).isInstanceOf(Refusal.class).hasMessageContaining("EXPLAINER_MISSING");
     }
 

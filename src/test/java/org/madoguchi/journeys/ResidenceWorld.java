@@ -266,7 +266,7 @@ class ResidenceWorld {
     }
 
     Map<String, Object> cardInForce(String caseNumber) {
-        return sql.sql("select kind, valid_until, issued_on from card_in_force where case_number = :case").param("case", caseNumber)
+        return sql.sql("select kind, valid_until, certificates_until, issued_on from card_in_force where case_number = :case").param("case", caseNumber)
                 .query().singleRow();
     }
 

@@ -83,6 +83,15 @@ class ResidentApplicationsApiTests {
     }
 
     @Test
+    void electronic_certificates_can_be_declined_with_the_wish() {
+        String number = read(post(key(), body())).get("caseNumber").asString();
+        assertThat(cases.get(number).applicant().certificatesWanted()).isTrue();
+        JsonNode created = read(post(key(), body().replace("\"explainedIn\":\"vi\"", "\"explainedIn\":\"vi\",\"certificatesWanted\":false")));
+        assertThat(created.get("wish").get("asked").asBoolean()).isTrue();
+        assertThat(cases.get(created.get("caseNumber").asString()).applicant().certificatesWanted()).isFalse();
+    }
+
+    @Test
     void silence_is_no_wish_and_says_nothing_about_one() {
         String body = body().replace("\"cardRequested\":true,", "");
         JsonNode created = read(post(key(), body));

@@ -168,6 +168,27 @@ class ResidentPagesTests {
     }
 
     @Test
+    void a_merged_card_has_electronic_certificates_unless_they_are_declined_with_the_wish() {
+        String draft = Visitor.draftOn(readyToSubmit(statement()));
+        visitor.post("/residence/apply/explanation");
+        assertThat(visitor.page("/residence/apply/review")).contains("without electronic certificates", "from the age of 15");
+        String with = submitted(visitor.post("/residence/apply/submit", "draft", draft, "wish", "en"));
+        assertThat(cases.get(with).applicant().certificatesWanted()).isTrue();
+        assertThat(visitor.page("/track/" + with)).contains("With electronic certificates.");
+
+        visitor = Visitor.signedIn(http, accounts);
+        String silent = filed();
+        assertThat(cases.get(silent).applicant().certificatesWanted()).as("a separate card has none").isFalse();
+        assertThat(visitor.page("/track/" + silent + "/wish")).contains("name=\"withoutCertificates\"").doesNotContain("??", "checked");
+        visitor.post("/track/" + silent + "/wish", "withoutCertificates", "true");
+        assertThat(cases.get(silent).applicant().certificatesWanted()).isFalse();
+        assertThat(visitor.page("/track/" + silent)).contains("Without electronic certificates.").doesNotContain("??");
+        visitor.post("/track/" + silent + "/wish/revoke");
+        visitor.post("/track/" + silent + "/wish");
+        assertThat(cases.get(silent).applicant().certificatesWanted()).as("said anew").isTrue();
+    }
+
+    @Test
     void who_reads_both_ways_and_asks_for_nothing_gets_separate_cards() {
         readyToSubmit(statement());
         visitor.post("/residence/apply/explanation");
