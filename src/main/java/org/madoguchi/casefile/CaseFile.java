@@ -89,6 +89,12 @@ public record CaseFile(String number, String programme, String kind, String purp
             return baseProcedure.equals(REISSUE_LOSS);
         }
 
+        /** The last day of the stay, as granted or else as stated; null for one without end. */
+        public LocalDate endsOn() {
+            boolean permanent = granted() && baseProcedure.equals("PERMANENT_RESIDENCE");
+            return permanent ? null : grantedUntil != null ? grantedUntil : periodUntil;
+        }
+
         public boolean granted() {
             return baseDecision.equals("GRANTED");
         }

@@ -11,10 +11,13 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.madoguchi.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +32,9 @@ public class CaseFlow {
     public record Position(String processKey, String definitionId, int version, boolean running, Set<String> active,
             Set<String> done, Set<String> stuck) {}
 
-    /** A step that failed until its retries ran out; {@code cause} holds no personal data. */
-    public record Stuck(String incidentId, String caseNumber, String activityId, Instant since, String cause) {}
+    /** A step that failed until its retries ran out, by the names it has in its model; {@code cause} holds no personal data. */
+    public record Stuck(String incidentId, String caseNumber, String activityId, String nameJa, String nameEn, Instant since,
+            String cause) {}
 
     /** The engine's own query knows one process at a time, and a case has many. */
     private static final String ACTIVITIES_OF_CASE = """
@@ -47,12 +51,15 @@ public class CaseFlow {
     private final HistoryService history;
     private final ManagementService management;
     private final ExternalTaskService externalTasks;
+    private final RepositoryService models;
 
-    CaseFlow(RuntimeService runtime, HistoryService history, ManagementService management, ExternalTaskService externalTasks) {
+    CaseFlow(RuntimeService runtime, HistoryService history, ManagementService management, ExternalTaskService externalTasks,
+            RepositoryService models) {
         this.runtime = runtime;
         this.history = history;
         this.management = management;
         this.externalTasks = externalTasks;
+        this.models = models;
     }
 
     public void start(String process, String businessKey, Map<String, Object> outcomes) {
@@ -126,8 +133,16 @@ public class CaseFlow {
     public List<Stuck> stuck() {
         List<Incident> incidents = runtime.createIncidentQuery().orderByIncidentTimestamp().asc().list().stream()
                 .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId())).limit(MOST_STUCK).toList();
-        return incidents.stream().map(incident -> new Stuck(incident.getId(), businessKeyOf(incident.getProcessInstanceId()),
-                incident.getActivityId(), incident.getIncidentTimestamp().toInstant(), incident.getIncidentMessage())).toList();
+        return incidents.stream().map(this::stuck).toList();
+    }
+
+    private Stuck stuck(Incident incident) {
+        FlowNode step = models.getBpmnModelInstance(incident.getProcessDefinitionId()).getModelElementById(incident.getActivityId());
+        String nameJa = step.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).singleResult()
+                .getCamundaProperties().stream().filter(property -> property.getCamundaName().equals("nameJa")).findFirst().orElseThrow()
+                .getCamundaValue();
+        return new Stuck(incident.getId(), businessKeyOf(incident.getProcessInstanceId()), step.getId(), nameJa, step.getName(),
+                incident.getIncidentTimestamp().toInstant(), incident.getIncidentMessage());
     }
 
     private String businessKeyOf(String processInstance) {

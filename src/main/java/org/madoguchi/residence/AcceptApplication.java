@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
@@ -21,6 +22,8 @@ import org.madoguchi.residence.Residences.Appearing;
 import org.madoguchi.residence.Wish.Asked;
 import org.madoguchi.residence.Wish.Explanation;
 import org.madoguchi.residence.Wish.Obstacle;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,13 +58,15 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
     private final ResidenceStore store;
     private final ResidenceRules rules;
     private final Wish wish;
+    private final MessageSource messages;
     private final Clock clock;
 
-    AcceptApplication(CaseFiles cases, ResidenceStore store, ResidenceRules rules, Wish wish, Clock clock) {
+    AcceptApplication(CaseFiles cases, ResidenceStore store, ResidenceRules rules, Wish wish, MessageSource messages, Clock clock) {
         this.cases = cases;
         this.store = store;
         this.rules = rules;
         this.wish = wish;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -112,8 +117,10 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
         }
         String proof = form.appearing() == Appearing.SELF ? null : Words.required(form.proof(), "proof", "PROOF_WANTED");
         List<String> documents = form.documents() == null ? List.of() : form.documents();
-        if (rules.papers(file, procedure, form.appearing()).stream().anyMatch(paper -> paper.mandatory() && !documents.contains(paper.document()))) {
-            Words.required(form.note(), "note", "MISSING_PAPER_UNEXPLAINED");
+        String missing = rules.papers(file, procedure, form.appearing()).stream().filter(Paper::mandatory).map(Paper::document)
+                .filter(paper -> !documents.contains(paper)).map(paper -> messages.getMessage("document." + paper, null, LocaleContextHolder.getLocale())).collect(Collectors.joining(", "));
+        if (!missing.isEmpty() && Words.blank(form.note())) {
+            throw Refusal.badInput("MISSING_PAPER_UNEXPLAINED", "note", missing);
         }
         store.accept(new Acceptance(file.number(), clock.instant(), task.actor().id(), task.office(), form.appearing(), proof, documents));
         cases.accept(file.number(), procedure, Tokyo.today(clock));
@@ -124,8 +131,8 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
     @Component
     static class AtBureau extends AcceptApplication {
 
-        AtBureau(CaseFiles cases, ResidenceStore store, ResidenceRules rules, Wish wish, Clock clock) {
-            super(cases, store, rules, wish, clock);
+        AtBureau(CaseFiles cases, ResidenceStore store, ResidenceRules rules, Wish wish, MessageSource messages, Clock clock) {
+            super(cases, store, rules, wish, messages, clock);
         }
 
         @Override
@@ -137,8 +144,8 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
     @Component
     static class AtMunicipality extends AcceptApplication {
 
-        AtMunicipality(CaseFiles cases, ResidenceStore store, ResidenceRules rules, Wish wish, Clock clock) {
-            super(cases, store, rules, wish, clock);
+        AtMunicipality(CaseFiles cases, ResidenceStore store, ResidenceRules rules, Wish wish, MessageSource messages, Clock clock) {
+            super(cases, store, rules, wish, messages, clock);
         }
 
         @Override

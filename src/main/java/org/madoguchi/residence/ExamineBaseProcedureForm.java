@@ -15,6 +15,8 @@ import org.madoguchi.casefile.TaskForm;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.residence.Residences.Acceptance;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Component;
 
 /** The examiner decides the base procedure. Whether a merged card was asked for is not shown: it has no part in this. */
@@ -30,7 +32,8 @@ class ExamineBaseProcedureForm implements TaskForm<ExamineBaseProcedureForm.Form
      * @param grantedUntil its last day
      * @param note why it is refused, for the supervisor and for the record
      */
-    record Form(@NotNull BaseDecision baseDecision, @Min(1) @Max(120) Integer grantedMonths, LocalDate grantedUntil,
+    record Form(@NotNull BaseDecision baseDecision, @Min(1) @Max(120) Integer grantedMonths,
+            @DateTimeFormat(iso = ISO.DATE) LocalDate grantedUntil,
             RefusalReason refusalReason, @Size(max = 1000) String question, @Size(max = 1000) String note) {}
 
     /** @param grantsPeriod whether a grant needs a period and its last day */
@@ -79,12 +82,28 @@ class ExamineBaseProcedureForm implements TaskForm<ExamineBaseProcedureForm.Form
         if (limited(file) && form.grantedMonths() == null) {
             throw Refusal.badInput("PERIOD_WANTED", "grantedMonths");
         }
-        if (limited(file) && (form.grantedUntil() == null || !form.grantedUntil().isAfter(today))) {
-            throw Refusal.badInput("PERIOD_WANTED", "grantedUntil");
+        if (limited(file)) {
+            requireLastDay(form, file, today);
         }
         cases.decideBase(file.number(), true, today, limited(file) ? form.grantedMonths() : null, limited(file) ? form.grantedUntil() : null);
         cases.decide(file.number(), "ISSUE", "MEETS_REQUIREMENTS", form.note(), LEGAL_BASIS, task.actor());
         become(task, Event.of("BASE_GRANTED", task.actor()).because("MEETS_REQUIREMENTS").noting(form.note()));
+    }
+
+    /** The new stay begins with the permission or follows the old one, and lasts as many months as are granted. */
+    private static void requireLastDay(Form form, CaseFile file, LocalDate today) {
+        LocalDate last = form.grantedUntil();
+        if (last == null) {
+            throw Refusal.badInput("LAST_DAY_WANTED", "grantedUntil");
+        }
+        LocalDate fromPermission = today.plusMonths(form.grantedMonths());
+        LocalDate old = file.residence().periodUntil();
+        LocalDate fromOldStay = old == null ? fromPermission : old.plusMonths(form.grantedMonths());
+        LocalDate earliest = fromOldStay.isBefore(fromPermission) ? fromOldStay : fromPermission;
+        LocalDate latest = fromOldStay.isBefore(fromPermission) ? fromPermission : fromOldStay;
+        if (!last.isAfter(today) || last.isBefore(earliest.minusDays(1)) || last.isAfter(latest)) {
+            throw Refusal.badInput("LAST_DAY_CONTRADICTS", "grantedUntil", earliest.minusDays(1).toString(), latest.toString());
+        }
     }
 
     private void refuse(TaskContext task, Form form) {

@@ -58,8 +58,10 @@ class ResidenceRules {
         boolean newPeriod = stay.granted() && grantsPeriod(stay.baseProcedure());
         // Who is granted a change of status is from then on what it makes of them, a visitor too.
         boolean newStatus = stay.granted() && stay.baseProcedure().equals("CHANGE_OF_STATUS");
-        return new Facts(newStatus ? "MID_TO_LONG_TERM" : stay.statusGroup(), newPeriod ? stay.grantedMonths() : stay.periodMonths(),
-                true, stay.baseProcedure());
+        // A period of three months or less makes nobody a mid- to long-term resident, and gives no card.
+        boolean tooShort = newPeriod && stay.grantedMonths() != null && stay.grantedMonths() <= 3;
+        String group = tooShort ? "NOT_MID_LONG_TERM" : newStatus ? "MID_TO_LONG_TERM" : stay.statusGroup();
+        return new Facts(group, newPeriod ? stay.grantedMonths() : stay.periodMonths(), true, stay.baseProcedure());
     }
 
     /** What the counter asks to see of whoever comes. */

@@ -103,8 +103,8 @@ class SupervisionPages {
 
     private List<StuckRow> stuck(CurrentUser user, ZoneId zone, Locale locale) {
         return flow.stuck().stream().filter(one -> mayOpen(user, one.caseNumber()))
-                .map(one -> new StuckRow(one.incidentId(), one.caseNumber(), text("step." + one.activityId(), locale),
-                        moments.at(one.since(), zone), one.cause())).toList();
+                .map(one -> new StuckRow(one.incidentId(), one.caseNumber(),
+                        locale.getLanguage().equals("ja") ? one.nameJa() : one.nameEn(), moments.at(one.since(), zone), one.cause())).toList();
     }
 
     private boolean mayOpen(CurrentUser user, String caseNumber) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Date;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.madoguchi.MadoguchiTest;
 import org.madoguchi.casefile.CaseFlow;
@@ -189,6 +193,57 @@ class ResidenceJourneyTests {
         assertThat(residents.notices(back)).contains("function-ends");
         residents.issuesResidenceCard(back);
         assertThat(residents.cardInForce(back)).containsEntry("kind", "RESIDENCE_CARD");
+    }
+
+    @Test
+    void a_card_that_replaces_one_of_ours_ends_with_the_stay_we_know_whatever_was_typed() {
+        Person holder = residents.somebody();
+        String first = residents.files(holder, "EXTENSION", "COUNTER");
+        residents.accepts(first);
+        residents.grants(first);
+        residents.takesStamps(first);
+        residents.issuesResidenceCard(first);
+        Map<String, Object> card = residents.cardInForce(first);
+
+        String exchange = residents.files(holder, "EXCHANGE", "COUNTER", (UUID) card.get("id"));
+        assertThat(residents.file(exchange).residence().periodUntil()).isNotEqualTo(residents.file(first).residence().grantedUntil());
+        residents.accepts(exchange);
+        residents.grants(exchange);
+        residents.does(exchange, "Task_TakeRevenueStamps", Map.of("feeYen", 1600, "stampsTaken", true));
+        residents.issuesResidenceCard(exchange);
+        assertThat(residents.cardInForce(exchange)).containsEntry("valid_until", card.get("valid_until"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "36, 2099-01-01, LAST_DAY_CONTRADICTS", "36, 2026-01-01, LAST_DAY_CONTRADICTS", "36, , LAST_DAY_WANTED", ", 2030-01-20, PERIOD_WANTED"})
+    void the_last_day_of_a_stay_fits_the_period_granted(Integer months, LocalDate until, String code) {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.accepts(number);
+        Map<String, Object> form = new HashMap<>(Map.of("baseDecision", "GRANTED"));
+        form.put("grantedMonths", months);
+        form.put("grantedUntil", until);
+        assertThatThrownBy(() -> residents.does(number, "Task_ExamineBaseProcedure", form)).isInstanceOf(Refusal.class).hasMessageContaining(code);
+        assertThat(residents.file(number).residence().granted()).isFalse();
+    }
+
+    @Test
+    void a_stay_of_three_months_or_less_gives_no_card() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.accepts(number);
+        residents.does(number, "Task_ExamineBaseProcedure", Map.of("baseDecision", "GRANTED", "grantedMonths", 3, "grantedUntil",
+                residents.file(number).residence().periodUntil().plusMonths(3).toString()));
+        residents.takesStamps(number);
+        assertThat(residents.file(number).residence().cardOutcome()).isEqualTo("NO_NEW_CARD");
+        assertThat(residents.file(number).state()).isEqualTo(CaseState.COMPLETED);
+        assertThat(residents.events(number)).doesNotContain("CARD_HANDED_OVER");
+    }
+
+    @Test
+    void a_missing_paper_is_named() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        assertThatThrownBy(() -> residents.accepts(number, "documents", List.of("RESIDENCE_FORM", "PASSPORT", "PHOTO")))
+                .isInstanceOfSatisfying(Refusal.class, no -> assertThat((String) no.args()[0]).isNotBlank().doesNotContain("RESIDENCE_CARD"));
     }
 
     @Test

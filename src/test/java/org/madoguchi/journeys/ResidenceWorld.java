@@ -132,6 +132,11 @@ class ResidenceWorld {
 
     /** Files a procedure; the residence card and the My Number Card end with the stay. */
     String files(Person person, String procedure, String channel) {
+        return files(person, procedure, channel, null);
+    }
+
+    /** As {@link #files(Person, String, String)}, to replace the card of this number in the register of cards. */
+    String files(Person person, String procedure, String channel, UUID card) {
         UUID account = accounts.findOrCreate(person.email(), "en");
         boolean limited = person.periodMonths() != null;
         var applicant = new Applicant(person.family(), person.given(), "", "", person.family(), person.given(), person.birthDate(), "FEMALE",
@@ -139,7 +144,7 @@ class ResidenceWorld {
         var stay = Residence.stated(procedure, person.statusGroup(), limited ? "Engineer" : null, person.periodMonths(),
                 limited ? STAY_ENDS : null, "VNM", null, person.heldCard(), person.heldCard().equals("NONE") ? null : "AB12345678CD",
                 person.heldCard().equals("NONE") ? null : STAY_ENDS, person.heldCard().equals("NONE") ? null : STAY_ENDS, false);
-        String number = residences.file(new Filing(channel, account, "en", MUNICIPALITY, BUREAU, null, applicant, new byte[] {1, 2, 3}, stay),
+        String number = residences.file(new Filing(channel, account, "en", MUNICIPALITY, BUREAU, card, applicant, new byte[] {1, 2, 3}, stay),
                 CurrentUser.applicant(account.toString()));
         world.settle();
         return number;
@@ -266,7 +271,7 @@ class ResidenceWorld {
     }
 
     Map<String, Object> cardInForce(String caseNumber) {
-        return sql.sql("select kind, valid_until, certificates_until, issued_on from card_in_force where case_number = :case").param("case", caseNumber)
+        return sql.sql("select id, kind, valid_until, certificates_until, issued_on from card_in_force where case_number = :case").param("case", caseNumber)
                 .query().singleRow();
     }
 

@@ -162,7 +162,8 @@ class LossesTests {
         for (int i = 0; i < 8; i++) {
             world.pass(Duration.ofHours(7));
         }
-        assertThat(flow.stuck()).anyMatch(stuck -> number.equals(stuck.caseNumber()) && stuck.activityId().equals("Task_SuspendAtProducer"));
+        assertThat(flow.stuck()).anyMatch(stuck -> number.equals(stuck.caseNumber()) && stuck.activityId().equals("Task_SuspendAtProducer")
+                && stuck.nameEn().equals("Suspend at J-LIS") && stuck.nameJa().equals("J-LISで一時停止する"));
         assertThat(card(number).suspended()).isTrue();
         simulators.jLis().comeBack();
         flow.stuck().stream().filter(stuck -> number.equals(stuck.caseNumber())).forEach(stuck -> flow.retry(stuck.incidentId()));
