@@ -35,7 +35,7 @@ class CardDecision {
     /** @return MERGED, SEPARATE or NO_NEW_CARD */
     @Transactional
     String decide(String number) {
-        boolean asked = wish.standing(number);
+        boolean asked = wish.settled(number);
         Card card = set(number, asked);
         if (asked && !card.merged()) {
             cases.tellApplicant(number, "separate-cards-instead", "once");
@@ -44,6 +44,12 @@ class CardDecision {
             cases.tellApplicant(number, "granted", "once");
         }
         return gateway(card);
+    }
+
+    /** Whether the holder has taken the wish back since. */
+    @Transactional
+    boolean wishRevoked(String number) {
+        return !wish.settled(number);
     }
 
     /** As if the merged card had not been asked for. @return SEPARATE or NO_NEW_CARD */

@@ -35,6 +35,16 @@ public class ResidenceProcess {
         execution.setVariable("fee", decision.fee(number));
     }
 
+    /**
+     * While the fee is due, and while a defective card is disposed of, nobody waits for the wish to be taken back: before a
+     * merged card is made it is looked at again.
+     */
+    public void recallWish(DelegateExecution execution) {
+        if ("MERGED".equals(execution.getVariable("cardOutcome")) && decision.wishRevoked(execution.getProcessBusinessKey())) {
+            fallBackToSeparate(execution);
+        }
+    }
+
     /** The merged card is not to be, by the holder's word or because it cannot be made: as if it had not been asked for. */
     public void fallBackToSeparate(DelegateExecution execution) {
         execution.setVariable("cardOutcome", decision.fallBack(execution.getProcessBusinessKey()));

@@ -58,6 +58,12 @@ class ResidenceStore {
                 .param("explainedBy", explainedBy).param("explainedIn", explainedIn).update() > 0;
     }
 
+    /** Asking, taking back and deciding about it come one after the other, until the end of the transaction. */
+    void lockWish(String caseNumber) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended('wish ' || :case, 0))").param("case", caseNumber).query((row, n) -> 0)
+                .single();
+    }
+
     Optional<Asked> wish(String caseNumber) {
         return sql.sql(WISH).param("case", caseNumber).query(Asked.class).optional();
     }

@@ -83,6 +83,7 @@ public class Wish {
     public void ask(String caseNumber, Explanation explanation, boolean certificates, CurrentUser actor) {
         String by = Words.required(explanation.by(), "explainedBy", "EXPLAINER_MISSING");
         String language = Words.required(explanation.language(), "explainedIn", "EXPLAINER_MISSING");
+        store.lockWish(caseNumber);
         CaseFile file = cases.get(caseNumber);
         if (!file.open()) {
             throw Refusal.conflict("CASE_CLOSED");
@@ -116,6 +117,7 @@ public class Wish {
      */
     @Transactional
     public void revoke(String caseNumber, CurrentUser actor) {
+        store.lockWish(caseNumber);
         if (!standing(caseNumber)) {
             return;
         }
@@ -143,7 +145,13 @@ public class Wish {
         return standing(caseNumber) && cases.get(caseNumber).open() && !cards.made(caseNumber);
     }
 
-    boolean standing(String caseNumber) {
+    /** Whether a wish stands, for a decision in this transaction: until its end nobody asks, and nobody takes it back. */
+    boolean settled(String caseNumber) {
+        store.lockWish(caseNumber);
+        return standing(caseNumber);
+    }
+
+    private boolean standing(String caseNumber) {
         return store.wish(caseNumber).filter(Asked::standing).isPresent();
     }
 }

@@ -316,6 +316,18 @@ class ResidenceJourneyTests {
     }
 
     @Test
+    void a_change_of_mind_while_the_fee_is_due_counts() {
+        String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
+        residents.acceptsWithWish(number);
+        residents.grants(number);
+        wish.revoke(number, residents.holder(number));
+        residents.takesStamps(number);
+        assertThat(world.openTasks(number)).containsExactly("Task_IssueResidenceCard");
+        assertThat(residents.file(number).residence().merged()).isFalse();
+        assertThat(simulators.jLis().orders(number)).isEmpty();
+    }
+
+    @Test
     void who_gives_up_the_merged_card_of_a_move_keeps_the_card_they_have() {
         String number = residents.files(residents.somebody(), "ADDRESS_CHANGE", "MUNICIPALITY");
         residents.acceptsWithWish(number);

@@ -44,6 +44,8 @@ public final class Beans {
     public interface ResidenceProcess {
         void decideCard(DelegateExecution execution);
 
+        void recallWish(DelegateExecution execution);
+
         void fallBackToSeparate(DelegateExecution execution);
 
         void giveUpMerged(DelegateExecution execution);

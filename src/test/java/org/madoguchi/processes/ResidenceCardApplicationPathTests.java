@@ -186,6 +186,15 @@ class ResidenceCardApplicationPathTests {
     }
 
     @Test
+    void a_change_of_mind_while_the_fee_is_due_gives_separate_cards_once_it_is_paid() {
+        willAnswer(sets("cardOutcome", "SEPARATE")).given(walk.residence).recallWish(any());
+        decided("MERGED", "STAMPS")
+                .completes("Task_TakeRevenueStamps")
+                .waitsAt("Task_IssueResidenceCard")
+                .neverReached("Call_MergedCard");
+    }
+
+    @Test
     void a_change_of_mind_before_the_order_has_nothing_to_take_back() {
         fallsBackTo("NO_NEW_CARD");
         stockIs(false, "NONE");
