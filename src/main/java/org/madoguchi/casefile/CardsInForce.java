@@ -8,10 +8,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The cards in their holders' hands. Issuance writes a row at hand-over, renewal reads those that run out; neither knows
@@ -78,8 +81,11 @@ public class CardsInForce {
             returning suspended_at
             """;
 
-    private static final String END_EXPIRED = """
-            update card_in_force set ended_at = :at, end_reason = 'EXPIRED' where ended_at is null and valid_until < :today
+    private static final String EXPIRED = """
+            select * from card_in_force
+             where ended_at is null and valid_until < :today and (valid_until, id) > (:afterDay, :afterId)
+             order by valid_until, id
+             limit :limit
             """;
 
     private static final String RUNNING_OUT = """
@@ -98,16 +104,21 @@ public class CardsInForce {
              limit :limit
             """;
 
+    private static final Logger log = LoggerFactory.getLogger(CardsInForce.class);
+
     private static final UUID FIRST = new UUID(0, 0);
+    private static final int BATCH = 200;
 
     private final JdbcClient sql;
     private final ObjectProvider<CardEndListener> listeners;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     /** Listeners are asked for late: they need this register themselves. */
-    CardsInForce(JdbcClient sql, ObjectProvider<CardEndListener> listeners, Clock clock) {
+    CardsInForce(JdbcClient sql, ObjectProvider<CardEndListener> listeners, TransactionTemplate transaction, Clock clock) {
         this.sql = sql;
         this.listeners = listeners;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -142,11 +153,35 @@ public class CardsInForce {
     }
 
     /**
-     * Ends the cards whose last day is over; returns how many those were. Nobody is told: whoever waits for that day has a
-     * timer of their own.
+     * Ends the cards whose last day is over, each in one transaction with whoever waits for something about it, so that one
+     * that fails holds up no other. Safe on several nodes and to repeat.
+     *
+     * @return how many were ended
      */
     public int endExpired(LocalDate today) {
-        return sql.sql(END_EXPIRED).param("today", today).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        int ended = 0;
+        CardInForce last = null;
+        List<CardInForce> page;
+        do {
+            page = sql.sql(EXPIRED).param("today", today).param("afterDay", last == null ? LocalDate.EPOCH : last.validUntil())
+                    .param("afterId", last == null ? FIRST : last.id()).param("limit", BATCH).query(CardInForce.class).list();
+            for (CardInForce card : page) {
+                if (endExpired(card)) {
+                    ended++;
+                }
+            }
+            last = page.isEmpty() ? null : page.get(page.size() - 1);
+        } while (page.size() == BATCH);
+        return ended;
+    }
+
+    private boolean endExpired(CardInForce card) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> end(card.id(), EndReason.EXPIRED)));
+        } catch (RuntimeException fault) {
+            log.error("Card {} has run out and could not be ended", card.id(), fault);
+            return false;
+        }
     }
 
     public Optional<CardInForce> find(UUID card) {

@@ -271,8 +271,12 @@ public class Losses implements CardEndListener {
         return Optional.ofNullable(loss.abroad() ? loss.enteredOn() : loss.knownOn()).map(day -> day.plusDays(deadlines.bureauDays()));
     }
 
+    /** A card that has run out needs no revocation, and its loss ends by its own timer. */
     @Override
     public void cardEnded(CardInForce card) {
+        if (card.endReason() == EndReason.EXPIRED) {
+            return;
+        }
         openLoss(card.caseNumber()).ifPresent(loss -> {
             store.close(loss.id(), card.endReason() == EndReason.LOST ? State.REPLACED : State.ENDED, clock.instant());
             flow.tellIfWaiting(card.caseNumber(), "card-ended", Map.of("cardEnd", card.endReason().name()));
@@ -340,7 +344,6 @@ public class Losses implements CardEndListener {
 
     void recordExpiry(String caseNumber) {
         Loss loss = openLoss(caseNumber).orElseThrow();
-        // Closed first: nobody needs to be told what this timer knows.
         store.close(loss.id(), State.ENDED, clock.instant());
         cards.end(loss.cardId(), EndReason.EXPIRED);
         cases.record(caseNumber, Event.of("SUSPENDED_CARD_EXPIRED", CurrentUser.SYSTEM));

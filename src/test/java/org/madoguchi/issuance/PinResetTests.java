@@ -23,6 +23,7 @@ import org.madoguchi.issuance.PinResetForms.Outcome;
 import org.madoguchi.issuance.PinResets.Pin;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.MissionCapabilities;
+import org.madoguchi.programme.Tokyo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -74,6 +75,20 @@ class PinResetTests extends IssuanceTest {
         assertThat(resets.of(number)).map(PinResets.PinReset::open).contains(false);
         assertThat(resets.mayAsk(number)).isFalse();
         assertThat(atMission.page(cases.get(number)).card()).isNull();
+    }
+
+    @Test
+    void a_reset_ends_with_the_last_day_of_its_card() {
+        String number = aCardOf(aCase());
+        resets.ask(number, CurrentUser.SYSTEM);
+        LocalDate today = Tokyo.today(clock);
+        sql.sql("update card_in_force set valid_until = :today where case_number = :case").param("today", today).param("case", number).update();
+        cardsInForce.endExpired(today);
+        assertThat(openTasks(number)).containsExactly(TASK);
+        cardsInForce.endExpired(today.plusDays(1));
+        assertThat(cardsInForce.ofCase(number).orElseThrow().endReason()).isEqualTo(EndReason.EXPIRED);
+        assertThat(openTasks(number)).isEmpty();
+        assertThat(resets.of(number)).map(PinResets.PinReset::open).contains(false);
     }
 
     @Test
