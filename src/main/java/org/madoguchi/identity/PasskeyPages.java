@@ -1,10 +1,16 @@
 package org.madoguchi.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.madoguchi.platform.Moments;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +30,7 @@ class PasskeyPages {
     /** Nobody asks where an applicant lives before there is a case; the page names the zone. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
 
+    private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
     private final Passkeys passkeys;
     private final Moments moments;
 
@@ -42,8 +49,9 @@ class PasskeyPages {
     }
 
     @PostMapping("/passkeys/remove")
-    String remove(@RequestParam UUID id, @AuthenticationPrincipal CurrentUser user) {
-        passkeys.remove(UUID.fromString(user.id()), id);
+    String remove(@RequestParam UUID id, Authentication session, HttpServletRequest request, HttpServletResponse response) {
+        passkeys.remove(UUID.fromString(session.getName()), id);
+        sessions.saveContext(new SecurityContextImpl(passkeys.withoutPasskey(session, id)), request, response);
         return "redirect:/passkeys?removed";
     }
 }

@@ -83,6 +83,10 @@ class PasskeyStore implements UserCredentialRepository {
                 .query(UUID.class).single();
     }
 
+    boolean exists(UUID id) {
+        return sql.sql("select exists (select 1 from passkey where id = :id)").param("id", id).query(Boolean.class).single();
+    }
+
     /** @return whether this account had such a passkey */
     boolean remove(UUID account, UUID id) {
         return sql.sql("delete from passkey where id = :id and account_id = :account").param("id", id).param("account", account)

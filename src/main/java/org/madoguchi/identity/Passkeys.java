@@ -1,5 +1,6 @@
 package org.madoguchi.identity;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Passkeys implements WebAuthnRelyingPartyOperations {
 
+    /** Kept with a session: the passkey that opened it. */
+    private record OpenedBy(UUID passkey) implements Serializable {}
+
     static final int MOST = 10;
 
     private static final int LABEL_LENGTH = 60;
@@ -70,7 +74,11 @@ class Passkeys implements WebAuthnRelyingPartyOperations {
         return store.of(account);
     }
 
-    /** @throws Refusal PASSKEY_GONE */
+    /**
+     * Removes a passkey; the sessions it opened end with it (see {@link #stillOpen}), but for the one in which that is said.
+     *
+     * @throws Refusal PASSKEY_GONE
+     */
     @Transactional
     public void remove(UUID account, UUID id) {
         if (!store.remove(account, id)) {
@@ -140,7 +148,22 @@ class Passkeys implements WebAuthnRelyingPartyOperations {
         var passkey = ((WebAuthnAuthenticationRequestToken) shown).getWebAuthnRequest();
         var holder = judged(() -> authenticate(passkey), new BadCredentialsException("PASSKEY_UNKNOWN"));
         CurrentUser applicant = CurrentUser.applicant(PasskeyHolders.account(holder.getId()).toString());
-        return UsernamePasswordAuthenticationToken.authenticated(applicant, null, applicant.getAuthorities());
+        var session = UsernamePasswordAuthenticationToken.authenticated(applicant, null, applicant.getAuthorities());
+        session.setDetails(new OpenedBy(store.id(passkey.getPublicKey().getRawId())));
+        return session;
+    }
+
+    /** Whether nothing has closed this session: not so where the passkey that opened it has been removed, on whichever node. */
+    boolean stillOpen(Authentication session) {
+        return !(session != null && session.getDetails() instanceof OpenedBy opened) || store.exists(opened.passkey());
+    }
+
+    /** Whoever removes the very passkey they came in by stays, as if they had come by a code. */
+    Authentication withoutPasskey(Authentication session, UUID removed) {
+        if (!(session.getDetails() instanceof OpenedBy opened) || !opened.passkey().equals(removed)) {
+            return session;
+        }
+        return UsernamePasswordAuthenticationToken.authenticated(session.getPrincipal(), null, session.getAuthorities());
     }
 
     @Override

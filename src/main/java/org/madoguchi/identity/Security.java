@@ -4,10 +4,12 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -34,7 +37,9 @@ import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -139,6 +144,18 @@ class Security {
         }
     }
 
+    /** Whoever came in by a passkey that was removed since, perhaps with the device it is on, is signed out. */
+    private static Filter sessionsEndWith(Passkeys passkeys) {
+        var signOut = new SecurityContextLogoutHandler();
+        return (request, response, chain) -> {
+            var session = SecurityContextHolder.getContext().getAuthentication();
+            if (!passkeys.stillOpen(session)) {
+                signOut.logout((HttpServletRequest) request, (HttpServletResponse) response, session);
+            }
+            chain.doFilter(request, response);
+        };
+    }
+
     /** What Spring's filter leaves out: an applicant as principal, a new session id, words for a passkey that opens nothing. */
     private static ObjectPostProcessor<WebAuthnAuthenticationFilter> signInBy(Passkeys passkeys, HttpSecurity http) {
         return new ObjectPostProcessor<>() {
@@ -205,6 +222,7 @@ class Security {
                         })
                         .failureUrl(SIGN_IN + "/code?wrong")
                         .loginPage(SIGN_IN))
+                .addFilterAfter(sessionsEndWith(passkeys), SecurityContextHolderFilter.class)
                 .addFilterAfter(Security::tellRefusals, CsrfFilter.class)
                 .webAuthn(passkey -> passkey
                         .disableDefaultRegistrationPage(true)

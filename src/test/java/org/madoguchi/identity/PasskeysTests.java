@@ -240,6 +240,41 @@ class PasskeysTests {
     }
 
     @Test
+    void sessions_end_with_the_passkey_that_opened_them() throws Exception {
+        Client home = signedIn(email);
+        home.add(device, "stolen");
+        var other = new SoftAuthenticator();
+        home.add(other, "kept");
+        Client thief = opened(device);
+        Client tablet = opened(other);
+
+        UUID stolen = store.of(account()).stream().filter(one -> one.label().equals("stolen")).findFirst().orElseThrow().id();
+        home.form("/passkeys/remove", "id=" + stolen);
+        assertThat(thief.get("/track").uri()).hasPath("/sign-in");
+        assertThat(thief.form("/sign-out", "").statusCode()).isLessThan(500);
+        assertThat(home.get("/track").uri()).hasPath("/track");
+        assertThat(tablet.get("/track").uri()).hasPath("/track");
+    }
+
+    @Test
+    void whoever_removes_the_passkey_they_came_in_by_stays_signed_in() throws Exception {
+        signedIn(email).add(device, "");
+        Client here = opened(device);
+        Client elsewhere = opened(device);
+
+        assertThat(here.form("/passkeys/remove", "id=" + store.of(account()).get(0).id()).statusCode()).isEqualTo(302);
+        assertThat(here.get("/track").uri()).hasPath("/track");
+        assertThat(elsewhere.get("/track").uri()).hasPath("/sign-in");
+    }
+
+    private Client opened(SoftAuthenticator device) throws Exception {
+        Client client = new Client();
+        assertThat(client.signIn(device).statusCode()).isEqualTo(200);
+        assertThat(client.get("/track").uri()).hasPath("/track");
+        return client;
+    }
+
+    @Test
     void only_an_applicant_adds_a_passkey() {
         var staff = new CurrentUser("ito", CurrentUser.Kind.STAFF, "伊藤", "Ito",
                 Set.of(new CurrentUser.Post(Role.MUNICIPAL_OFFICER, "131016")));
