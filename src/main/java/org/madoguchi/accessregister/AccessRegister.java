@@ -1,6 +1,7 @@
 package org.madoguchi.accessregister;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -10,13 +11,15 @@ import org.madoguchi.identity.FollowToken;
 import org.madoguchi.identity.Role;
 import org.madoguchi.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Decides who may open a case and writes down who did. A case is open to its holder, to the staff of its mission or
- * bureau and of its municipality, to linkage officers and to the programme manager, and while its link is being
- * corrected to privacy officers; to nobody else. Administrators see no case.
+ * bureau and of its municipality, to linkage officers and to the programme manager, while its link is being corrected to
+ * privacy officers, and while its holder is on the phone and agrees to that agent of the contact centre; to nobody else.
+ * Administrators see no case.
  */
 @Component
 public class AccessRegister {
@@ -60,11 +63,14 @@ public class AccessRegister {
 
     private final JdbcClient sql;
     private final ObjectProvider<OpenCorrections> corrections;
+    private final Duration call;
     private final Clock clock;
 
-    AccessRegister(JdbcClient sql, ObjectProvider<OpenCorrections> corrections, Clock clock) {
+    AccessRegister(JdbcClient sql, ObjectProvider<OpenCorrections> corrections,
+            @Value("${madoguchi.contact-centre.call:30m}") Duration call, Clock clock) {
         this.sql = sql;
         this.corrections = corrections;
+        this.call = call;
         this.clock = clock;
     }
 
@@ -78,12 +84,25 @@ public class AccessRegister {
                             || post.office().equals(concern.cardOfficeCode()))
                     || AT_THE_BUREAU.contains(post.role()) && post.office().equals(concern.bureauCode())
                     || AT_THE_MUNICIPALITY.contains(post.role()) && post.office().equals(concern.municipalityCode())
-                    || post.role() == Role.PRIVACY_OFFICER && corrected(concern.caseNumber()));
+                    || post.role() == Role.PRIVACY_OFFICER && corrected(concern.caseNumber())
+                    || post.role() == Role.CONTACT_CENTRE_AGENT && onThePhone(concern.caseNumber(), reader.id()));
         };
     }
 
     private boolean corrected(String caseNumber) {
         return corrections.stream().anyMatch(each -> each.openOn(caseNumber));
+    }
+
+    private boolean onThePhone(String caseNumber, String agent) {
+        return sql.sql("select exists (select 1 from call_consent where case_number = :case and agent_id = :agent and given_at > :since)")
+                .param("case", caseNumber).param("agent", agent).param("since", clock.instant().minus(call).atOffset(java.time.ZoneOffset.UTC))
+                .query(Boolean.class).single();
+    }
+
+    /** The holder agrees on the phone that this agent reads their case, for as long as a call may last. */
+    public void agreed(CurrentUser agent, String caseNumber) {
+        sql.sql("insert into call_consent (case_number, agent_id, given_at) values (:case, :agent, :at)").param("case", caseNumber)
+                .param("agent", agent.id()).param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC)).update();
     }
 
     /** Whether this reader's roles reach the cases of every office. */

@@ -12,6 +12,8 @@ public enum Purpose {
     LIST,
     /** Supervision of deadlines. */
     SUPERVISION,
+    /** The contact centre reads with the holder, who is on the phone. */
+    CALL,
     /** A letter of the case is made or read. */
     LETTER
 }

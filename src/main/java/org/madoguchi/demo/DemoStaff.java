@@ -46,7 +46,7 @@ class DemoStaff implements ApplicationRunner {
         OneClick oneClick() {
             return new OneClick(List.of("sato", "suzuki", "takahashi", "tanaka", "ito", "watanabe", "yamamoto", "nakamura",
                     "kobayashi", "kato", "yoshida", "yamada", "sasaki", "matsumoto", "inoue",
-                    "hayashi", "shimizu"));
+                    "hayashi", "shimizu", "mori"));
         }
     }
 
@@ -75,6 +75,7 @@ class DemoStaff implements ApplicationRunner {
         put("nakamura", "中村 誠", "Makoto Nakamura", Role.LINKAGE_OFFICER, "HQ");
         put("hayashi", "林 葵", "Aoi Hayashi", Role.LINKAGE_OFFICER, "HQ");
         put("shimizu", "清水 玲子", "Reiko Shimizu", Role.PRIVACY_OFFICER, "HQ");
+        put("mori", "森 由美子", "Yumiko Mori", Role.CONTACT_CENTRE_AGENT, "HQ");
         put("kobayashi", "小林 真理", "Mari Kobayashi", Role.PROGRAMME_MANAGER, "HQ");
         put("kato", "加藤 翔", "Sho Kato", Role.PROCESS_ANALYST, "HQ");
         put("yoshida", "吉田 直樹", "Naoki Yoshida", Role.ISA_CLERK, BUREAU);

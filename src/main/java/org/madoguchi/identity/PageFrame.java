@@ -103,6 +103,9 @@ class PageFrame {
         if (user.posts().stream().anyMatch(post -> CASEWORK.contains(post.role()) || post.role() == Role.PROGRAMME_MANAGER)) {
             links.add(new Link("/cases", "layout.nav.cases", "cases"));
         }
+        if (user.has(Role.CONTACT_CENTRE_AGENT)) {
+            links.add(new Link("/cases/call", "layout.nav.cases", "cases"));
+        }
         if (user.has(Role.LINKAGE_OFFICER) || user.has(Role.PRIVACY_OFFICER)) {
             links.add(new Link("/corrections", "layout.nav.corrections", "corrections"));
         }

@@ -199,6 +199,7 @@ class Security {
                         .hasRole("applicant")
                         .requestMatchers("/tasks", "/tasks/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/cases/new").hasAnyRole(Role.ISA_CLERK.id(), Role.MUNICIPAL_OFFICER.id())
+                        .requestMatchers("/cases/call", "/cases/call/*").hasRole(Role.CONTACT_CENTRE_AGENT.id())
                         .requestMatchers("/cases", "/cases/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/corrections", "/corrections/**").hasAnyRole(Role.LINKAGE_OFFICER.id(), Role.PRIVACY_OFFICER.id())
                         .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)

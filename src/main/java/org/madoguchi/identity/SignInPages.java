@@ -70,6 +70,9 @@ class SignInPages {
         if (person.posts().stream().anyMatch(post -> post.role().supervises())) {
             return "/supervision";
         }
+        if (person.has(Role.CONTACT_CENTRE_AGENT)) {
+            return "/cases/call";
+        }
         return person.has(Role.PROCESS_ANALYST) || person.has(Role.PROCESS_APPROVER) ? "/models" : "/tasks";
     }
 }

@@ -217,6 +217,7 @@ class AccessibilityTests extends BrowserTest {
         look("resident's change", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.TO_BE_ACCEPTED) + "/change"));
         look("resident's withdrawal", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(ResidentPlan.TO_BE_ACCEPTED) + "/withdraw"));
 
+        page("contact-centre-agent-a", "/cases/call");
         page("isa-clerk-a", "/cases/new");
         page("municipal-officer-a", "/cases/new");
         look("filing at the counter with gaps", "isa-clerk-a", visitor -> visitor.open("/cases/new").press("portal.counter.submit")

@@ -99,6 +99,7 @@ public class World {
         }
         hire(Role.LINKAGE_OFFICER, "HQ");
         hire(Role.PRIVACY_OFFICER, "HQ");
+        hire(Role.CONTACT_CENTRE_AGENT, "HQ");
     }
 
     /** Two people in this role: shifts a and b. */
