@@ -306,6 +306,12 @@ public class CaseFiles {
         }
     }
 
+    /** The case goes on without the answer: what was asked, if anything, is closed unanswered. */
+    @Transactional
+    public void dropQuestion(String number) {
+        store.dropQuestion(number, clock.instant());
+    }
+
     // Decisions
 
     /** @param legalBasis code of the law, whose words are {@code law.<code>} */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -119,7 +120,9 @@ public class CaseFlow {
     private Position position(HistoricProcessInstance instance, List<HistoricActivityInstance> activities) {
         Set<String> done = new LinkedHashSet<>();
         Set<String> active = new LinkedHashSet<>();
-        activities.forEach(activity -> (activity.getEndTime() == null ? active : done).add(activity.getActivityId()));
+        // A frame around steps is no step.
+        activities.stream().filter(activity -> !activity.getActivityType().equals(ActivityTypes.SUB_PROCESS))
+                .forEach(activity -> (activity.getEndTime() == null ? active : done).add(activity.getActivityId()));
         done.removeAll(active);
         // What has ended has no incidents any more.
         Set<String> stuck = instance.getEndTime() != null ? Set.of()

@@ -42,7 +42,8 @@ public enum CaseState {
             case RECEIVED -> false;
             case ACCEPTED -> among(RECEIVED, WAITING_FOR_APPLICANT);
             case CHECKING_ELIGIBILITY -> among(RECEIVED, WAITING_FOR_APPLICANT);
-            case MATCHING_REGISTER -> among(CHECKING_ELIGIBILITY, WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT, ACCEPTED, EXAMINING);
+            // A link found to be wrong brings a case back from wherever it had come.
+            case MATCHING_REGISTER -> this != RECEIVED;
             case EXAMINING -> among(ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, WAITING_FOR_APPLICANT);
             case WAITING_FOR_APPLICANT -> among(RECEIVED, ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING, IN_PRODUCTION);
             case WAITING_FOR_PAYMENT -> among(ACCEPTED, EXAMINING);

@@ -163,6 +163,10 @@ class CaseStore {
             returning asked_in
             """;
 
+    private static final String DROP_QUESTION = """
+            update information_request set answered_at = :at where case_number = :number and answered_at is null
+            """;
+
     private static final String DECIDE = """
             insert into decision (id, case_number, decided_at, decided_by, decision, reason_code, note, legal_basis)
             values (:id, :number, :at, :by, :decision, :reason, :note, :legalBasis)
@@ -381,6 +385,10 @@ class CaseStore {
     }
 
     /** The state in which it was asked; empty where nothing was. */
+    void dropQuestion(String number, Instant at) {
+        sql.sql(DROP_QUESTION).param("number", number).param("at", at.atOffset(ZoneOffset.UTC)).update();
+    }
+
     Optional<CaseState> answer(String number, String answer, Instant at) {
         return sql.sql(ANSWER).param("number", number).param("answer", answer).param("at", at.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> CaseState.valueOf(row.getString(1))).optional();

@@ -18,18 +18,25 @@ class ActivationCall implements PartnerCall<CardActivation, ActivatedCard> {
     private final CaseFiles cases;
     private final Custody custody;
     private final CardStore cards;
+    private final LinkInDoubt doubt;
     private final JLisClient jLis;
 
-    ActivationCall(CaseFiles cases, Custody custody, CardStore cards, JLisClient jLis) {
+    ActivationCall(CaseFiles cases, Custody custody, CardStore cards, LinkInDoubt doubt, JLisClient jLis) {
         this.cases = cases;
         this.custody = custody;
         this.cards = cards;
+        this.doubt = doubt;
         this.jLis = jLis;
     }
 
     @Override
     public String topic() {
         return "card-activate";
+    }
+
+    @Override
+    public boolean mustWait(String caseNumber) {
+        return doubt.of(caseNumber);
     }
 
     @Override

@@ -119,7 +119,12 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
         become(task, Event.of("ISSUE_DECIDED", task.actor()).because("MEETS_REQUIREMENTS").noting(form.note()));
         cases.record(task.caseNumber(), Event.of("FEE_SET", task.actor()).at(task.office()).because(indication.reasonCode())
                 .noting(why).by("overseas-fee", indication.ruleVersion()));
-        return yen > 0;
+        return yen > 0 && !paid(task.caseNumber());
+    }
+
+    /** A case that went back to its match has paid already. */
+    private boolean paid(String number) {
+        return fees.payment(number).filter(payment -> payment.state().equals("PAID")).isPresent();
     }
 
     private boolean refuse(TaskContext task, Form form) {

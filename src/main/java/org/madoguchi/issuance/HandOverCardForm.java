@@ -25,10 +25,12 @@ class HandOverCardForm implements TaskForm<HandOverCardForm.Form> {
 
     private final CaseFiles cases;
     private final Custody custody;
+    private final LinkInDoubt doubt;
 
-    HandOverCardForm(CaseFiles cases, Custody custody) {
+    HandOverCardForm(CaseFiles cases, Custody custody, LinkInDoubt doubt) {
         this.cases = cases;
         this.custody = custody;
+        this.doubt = doubt;
     }
 
     @Override
@@ -54,6 +56,7 @@ class HandOverCardForm implements TaskForm<HandOverCardForm.Form> {
             cases.record(task.caseNumber(), Event.internal("HANDOVER_STOPPED", task.actor()).at(task.office()).because("CARD_UNUSABLE")
                     .noting(what));
         } else {
+            doubt.refuse(task.caseNumber());
             if (!form.signatureTaken()) {
                 throw Refusal.badInput("SIGNATURE_WANTED", "signatureTaken");
             }

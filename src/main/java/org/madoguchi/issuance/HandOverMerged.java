@@ -35,11 +35,13 @@ abstract class HandOverMerged implements TaskForm<HandOverMerged.Form> {
     private final CaseFiles cases;
     private final Custody custody;
     private final OldCards oldCards;
+    private final LinkInDoubt doubt;
 
-    HandOverMerged(CaseFiles cases, Custody custody, OldCards oldCards) {
+    HandOverMerged(CaseFiles cases, Custody custody, OldCards oldCards, LinkInDoubt doubt) {
         this.cases = cases;
         this.custody = custody;
         this.oldCards = oldCards;
+        this.doubt = doubt;
     }
 
     @Override
@@ -71,6 +73,9 @@ abstract class HandOverMerged implements TaskForm<HandOverMerged.Form> {
 
     private void handOver(TaskContext task, Form form, CaseFile file, Card card) {
         boolean merged = file.residence().merged();
+        if (merged) {
+            doubt.refuse(file.number());
+        }
         if (!TRUE.equals(form.identityChecked())) {
             throw Refusal.badInput("IDENTITY_UNCHECKED", "identityChecked");
         }
@@ -92,8 +97,8 @@ abstract class HandOverMerged implements TaskForm<HandOverMerged.Form> {
     @Component
     static class AtBureau extends HandOverMerged {
 
-        AtBureau(CaseFiles cases, Custody custody, OldCards oldCards) {
-            super(cases, custody, oldCards);
+        AtBureau(CaseFiles cases, Custody custody, OldCards oldCards, LinkInDoubt doubt) {
+            super(cases, custody, oldCards, doubt);
         }
 
         @Override
@@ -105,8 +110,8 @@ abstract class HandOverMerged implements TaskForm<HandOverMerged.Form> {
     @Component
     static class AtMunicipality extends HandOverMerged {
 
-        AtMunicipality(CaseFiles cases, Custody custody, OldCards oldCards) {
-            super(cases, custody, oldCards);
+        AtMunicipality(CaseFiles cases, Custody custody, OldCards oldCards, LinkInDoubt doubt) {
+            super(cases, custody, oldCards, doubt);
         }
 
         @Override

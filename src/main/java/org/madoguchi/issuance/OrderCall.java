@@ -36,6 +36,7 @@ class OrderCall implements PartnerCall<OrderCall.Request, OrderedCard> {
 
     private final CaseFiles cases;
     private final ObjectProvider<LinkedRecords> links;
+    private final LinkInDoubt doubt;
     private final Custody custody;
     private final CardStore cards;
     private final CardValidity validity;
@@ -44,10 +45,11 @@ class OrderCall implements PartnerCall<OrderCall.Request, OrderedCard> {
     private final JLisClient jLis;
     private final Clock clock;
 
-    OrderCall(CaseFiles cases, ObjectProvider<LinkedRecords> links, Custody custody, CardStore cards, CardValidity validity,
-            ResidentCards residentCards, MissionCapabilities capabilities, JLisClient jLis, Clock clock) {
+    OrderCall(CaseFiles cases, ObjectProvider<LinkedRecords> links, LinkInDoubt doubt, Custody custody, CardStore cards,
+            CardValidity validity, ResidentCards residentCards, MissionCapabilities capabilities, JLisClient jLis, Clock clock) {
         this.cases = cases;
         this.links = links;
+        this.doubt = doubt;
         this.custody = custody;
         this.cards = cards;
         this.validity = validity;
@@ -65,7 +67,7 @@ class OrderCall implements PartnerCall<OrderCall.Request, OrderedCard> {
     /** A link in doubt stops the order until it is decided; then the order goes on by itself. */
     @Override
     public boolean mustWait(String caseNumber) {
-        return links.stream().anyMatch(each -> each.held(caseNumber));
+        return doubt.of(caseNumber);
     }
 
     @Override

@@ -31,11 +31,13 @@ class PrepareHandoverForm implements TaskForm<PrepareHandoverForm.Form> {
 
     private final CaseFiles cases;
     private final Custody custody;
+    private final LinkInDoubt doubt;
     private final MissionCapabilities capabilities;
 
-    PrepareHandoverForm(CaseFiles cases, Custody custody, MissionCapabilities capabilities) {
+    PrepareHandoverForm(CaseFiles cases, Custody custody, LinkInDoubt doubt, MissionCapabilities capabilities) {
         this.cases = cases;
         this.custody = custody;
+        this.doubt = doubt;
         this.capabilities = capabilities;
     }
 
@@ -72,6 +74,7 @@ class PrepareHandoverForm implements TaskForm<PrepareHandoverForm.Form> {
     }
 
     private void prepare(TaskContext task, Form form, CaseFile file, Card card) {
+        doubt.refuse(task.caseNumber());
         if (form.oldCard() == null) {
             throw Refusal.badInput("OLD_CARD_WANTED", "oldCard");
         }

@@ -49,6 +49,10 @@ public class CorrectionProcess {
         corrections.apply(execution.getProcessBusinessKey());
     }
 
+    public void returnCase(DelegateExecution execution) {
+        corrections.returnCase(execution.getProcessBusinessKey());
+    }
+
     public void tellHolder(DelegateExecution execution) {
         corrections.tellHolder(execution.getProcessBusinessKey());
     }

@@ -154,6 +154,11 @@ class CorrectionStore implements OpenCorrections {
                     :secondaryDamage, :actionToPersons, :publication, :prevention, :other, :at)
             """;
 
+    private static final String FOUND_WRONG = """
+            select exists (select 1 from linkage_correction
+                            where case_number = :case and entry_id = :entry and applied_at is not null and proposal <> 'NO_ERROR')
+            """;
+
     /** Something passed on over the link, as noted then. */
     record Use(String holder, String detail) {}
 
@@ -285,6 +290,10 @@ class CorrectionStore implements OpenCorrections {
     void close(UUID id, String outcome, Instant at) {
         sql.sql("update linkage_correction set closed_at = :at, outcome = :outcome where id = :id").param("at", time(at))
                 .param("outcome", outcome).param("id", id).update();
+    }
+
+    boolean foundWrong(String caseNumber, String entry) {
+        return sql.sql(FOUND_WRONG).param("case", caseNumber).param("entry", entry).query(Boolean.class).single();
     }
 
     // Copies

@@ -392,8 +392,8 @@ public class Corrections {
     }
 
     /**
-     * Does what two people decided. A right record is shown to the holder before anything more is printed from it, where
-     * something may be.
+     * Does what two people decided. A right record is shown to the holder before anything is made of it, where something
+     * will be.
      */
     @Transactional
     void apply(String caseNumber) {
@@ -402,29 +402,36 @@ public class Corrections {
         switch (correction.proposal()) {
             case NO_ERROR -> links.thaw(caseNumber);
             case UNLINK -> links.unlink(caseNumber);
-            case RIGHT_RECORD -> links.relink(caseNumber, correction.rightEntry(), cases.get(caseNumber).open() ? null : now, now);
+            case RIGHT_RECORD -> links.relink(caseNumber, correction.rightEntry(), needsLink(cases.get(caseNumber)) ? null : now, now);
         }
         store.applied(correction.id(), now);
         cases.record(caseNumber, Event.of("LINK_DECIDED", CurrentUser.SYSTEM).because("DECIDED_" + correction.proposal()));
     }
 
-    /** The corrected record that waits for its holder to look at it, before the case goes on. */
-    public Optional<Linkage.Candidate> toBeConfirmed(CaseFile file) {
-        if (!file.open()) {
-            return Optional.empty();
+    /** An open case whose link was wrong goes back to its match. */
+    @Transactional
+    void returnCase(String caseNumber) {
+        if (current(caseNumber).errorFound() && needsLink(cases.get(caseNumber))) {
+            flow.tellIfWaiting(caseNumber, "link-corrected", Map.of());
         }
-        Optional<Correction> relinked = latest(file.number()).filter(one -> one.appliedAt() != null && one.proposal() == Proposal.RIGHT_RECORD);
-        return relinked.flatMap(one -> links.link(file.number()).filter(link -> link.confirmedAt() == null && link.frozenAt() == null
-                && link.entryId().equals(one.rightEntry()))).flatMap(link -> links.candidate(file.number(), link.entryId()));
     }
 
-    /** The holder has looked at the corrected record and knows it as theirs. "Not mine" is a new report. */
-    @Transactional
-    public void confirmRecord(String caseNumber, CurrentUser holder) {
-        if (toBeConfirmed(cases.get(caseNumber)).isPresent()) {
-            links.confirm(caseNumber, clock.instant());
-            cases.record(caseNumber, Event.of("RECORD_CONFIRMED", holder));
-        }
+    /** A card is still to be made of the link, or handed over; an ordinary residence card needs none. */
+    private static boolean needsLink(CaseFile file) {
+        return file.open() && (file.overseas() || file.residence().merged());
+    }
+
+    /** Whether a correction found the right record, and its holder has yet to look at it. */
+    boolean foundRecord(String caseNumber) {
+        Optional<String> found = latest(caseNumber).filter(one -> one.appliedAt() != null && one.proposal() == Proposal.RIGHT_RECORD)
+                .map(Correction::rightEntry);
+        return links.link(caseNumber).filter(link -> link.confirmedAt() == null && link.frozenAt() == null).map(Link::entryId)
+                .filter(entry -> found.filter(entry::equals).isPresent()).isPresent();
+    }
+
+    /** Whether two people have found that this entry is not the person of this case. */
+    boolean foundWrong(String caseNumber, String entry) {
+        return store.foundWrong(caseNumber, entry);
     }
 
     // After the decision

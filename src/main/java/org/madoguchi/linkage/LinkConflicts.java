@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * What a new match says of links made earlier: the entry already belongs to somebody else's case, or a renewal finds
  * another entry than the card it renews was issued by. Then one of the two is wrong: this match stops, and the earlier
- * link is reported.
+ * link is reported. It stops too where it finds once more what a correction of this very case has taken away.
  */
 @Component
 class LinkConflicts {
@@ -35,13 +35,17 @@ class LinkConflicts {
         this.corrections = corrections;
     }
 
-    /** The reason code of a conflict, whose other case has been reported; empty where there is none. */
+    /** The reason code of a conflict; where it is with another case, that has been reported. Empty where there is none. */
     Optional<String> with(CaseFile file, String result, List<Candidate> candidates) {
         List<String> strangers = candidates.stream().filter(LinkConflicts::mayBeThePerson)
                 .flatMap(candidate -> linkedToSomebodyElse(file, candidate.entryId())).distinct().toList();
         if (!strangers.isEmpty()) {
             strangers.forEach(other -> report(other, "LINKED_TO_ANOTHER"));
             return Optional.of("LINKED_TO_ANOTHER");
+        }
+        if (WOULD_LINK.contains(result)
+                && Linkage.counted(candidates).stream().anyMatch(one -> corrections.foundWrong(file.number(), one.entryId()))) {
+            return Optional.of("FOUND_WRONG_BEFORE");
         }
         Optional<Link> earlier = earlierLink(file).filter(link -> WOULD_LINK.contains(result)
                 && Linkage.counted(candidates).stream().noneMatch(one -> one.entryId().equals(link.entryId())));

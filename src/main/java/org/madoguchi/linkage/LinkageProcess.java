@@ -11,19 +11,21 @@ import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.programme.Tokyo;
 import org.springframework.stereotype.Component;
 
-/** What {@code register-match} and {@code merged-card} call. Method names are a contract with cases in flight. */
+/** What {@code register-match} calls, and the models that call it. Method names are a contract with cases in flight. */
 @Component
 public class LinkageProcess {
 
     private static final String MATCH = "match";
 
     private final Linkage linkage;
+    private final Corrections corrections;
     private final CaseFiles cases;
     private final Deadlines deadlines;
     private final Clock clock;
 
-    LinkageProcess(Linkage linkage, CaseFiles cases, Deadlines deadlines, Clock clock) {
+    LinkageProcess(Linkage linkage, Corrections corrections, CaseFiles cases, Deadlines deadlines, Clock clock) {
         this.linkage = linkage;
+        this.corrections = corrections;
         this.cases = cases;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -32,6 +34,20 @@ public class LinkageProcess {
     /** A card that is made again needs no second match, unless somebody has frozen the link. */
     public void recallMatch(DelegateExecution execution) {
         execution.setVariable(MATCH, linkage.linked(execution.getProcessBusinessKey()) ? "LINKED" : "NONE");
+    }
+
+    /** The record that a correction found needs no second look-up; its holder looks at it next. */
+    public void recallCorrection(DelegateExecution execution) {
+        execution.setVariable(MATCH, corrections.foundRecord(execution.getProcessBusinessKey()) ? "CORRECTED" : "NONE");
+    }
+
+    /** The link was wrong: what was made on it is undone by the steps that follow, and the case is matched again. */
+    public void returnToMatch(DelegateExecution execution) {
+        String number = execution.getProcessBusinessKey();
+        cases.dropQuestion(number);
+        cases.become(number, CaseState.MATCHING_REGISTER, Event.of("MATCHED_AGAIN", CurrentUser.SYSTEM).because("LINK_WAS_WRONG"));
+        cases.tellApplicant(number, "matched-again", execution.getId());
+        execution.setVariable("matchOutcome", "UNDONE");
     }
 
     public void compare(DelegateExecution execution) {

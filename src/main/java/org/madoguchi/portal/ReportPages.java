@@ -88,13 +88,6 @@ class ReportPages {
         return "redirect:/track/" + file.number();
     }
 
-    @PostMapping("/track/{number}/corrected-record")
-    String confirm(@PathVariable String number, @AuthenticationPrincipal CurrentUser user) {
-        CaseFile file = open(number, user);
-        corrections.confirmRecord(file.number(), user);
-        return "redirect:/track/" + file.number();
-    }
-
     private CaseFile open(String number, CurrentUser user) {
         return cases.open(CaseNumber.parse(number), user, Purpose.OWN_CASE);
     }

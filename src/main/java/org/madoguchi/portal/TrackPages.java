@@ -177,8 +177,8 @@ class TrackPages {
                 status.question() == null ? List.of() : tracking.unknownFacts(file), accounts.get(file.accountId()).email(),
                 applicant.numberRef() == null ? null : vault.lastFour(applicant.numberRef()),
                 cases.latestDocument(file.number(), "PHOTO").isPresent(), beforeHandover, beforeHandover, CaseLetters.issued(file),
-                issuance.payment(file.number()).filter(Payment::payable).orElse(null), tracking.zone(file),
-                words.zoneName(file.counterCode())));
+                file.state() == CaseState.WAITING_FOR_PAYMENT ? issuance.payment(file.number()).filter(Payment::payable).orElse(null) : null,
+                tracking.zone(file), words.zoneName(file.counterCode())));
         return "portal/Track";
     }
 

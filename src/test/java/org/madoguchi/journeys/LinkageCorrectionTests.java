@@ -1,7 +1,6 @@
 package org.madoguchi.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -9,106 +8,37 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.assertj.core.api.AbstractThrowableAssert;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.madoguchi.MadoguchiTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.madoguchi.accessregister.Purpose;
-import org.madoguchi.casefile.CaseFiles;
-import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.appointments.Appointments;
+import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.LinkedRecords;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.demo.partners.FamilyRegisterSimulator.Person;
 import org.madoguchi.demo.partners.SimulatedPartner;
-import org.madoguchi.demo.partners.Simulators;
-import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Role;
 import org.madoguchi.linkage.Correction;
 import org.madoguchi.linkage.Correction.Copy;
 import org.madoguchi.linkage.Correction.CopyHolder;
 import org.madoguchi.linkage.Correction.Reporter;
 import org.madoguchi.linkage.CorrectionFigures;
-import org.madoguchi.linkage.Corrections;
-import org.madoguchi.notifications.Notifications.Notice;
-import org.madoguchi.notifications.Notifications;
-import org.madoguchi.platform.MovableClock;
-import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.MissionCapabilities;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.worklist.WorkItem;
-import org.madoguchi.worklist.Worklist;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Links that were wrong, from the report to the root cause, through the real parts. */
-@MadoguchiTest
-@Import(World.class)
-class LinkageCorrectionTests {
-
-    private static final String WORDS = "本籍が私のものではありません。";
+class LinkageCorrectionTests extends CorrectionTest {
 
     @Autowired
-    World world;
+    Appointments appointments;
 
     @Autowired
-    Corrections corrections;
-
-    @Autowired
-    CorrectionFigures figures;
-
-    @Autowired
-    LinkedRecords links;
-
-    @Autowired
-    CaseFiles cases;
-
-    @Autowired
-    CaseFlow flow;
-
-    @Autowired
-    Worklist worklist;
-
-    @Autowired
-    Notifications notifications;
-
-    @Autowired
-    Simulators simulators;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    JdbcClient sql;
-
-    @Autowired
-    JsonMapper json;
-
-    @Autowired
-    MovableClock clock;
-
-    private final CurrentUser[] linkage = new CurrentUser[2];
-    private CurrentUser privacy;
-
-    @BeforeEach
-    void begin() {
-        world.begin();
-        simulators.behave();
-        linkage[0] = world.officer(Role.LINKAGE_OFFICER, "a");
-        linkage[1] = world.officer(Role.LINKAGE_OFFICER, "b");
-        privacy = world.officer(Role.PRIVACY_OFFICER, "a");
-    }
-
-    @AfterEach
-    void the_clock_runs_again() {
-        clock.run();
-    }
+    MissionCapabilities capabilities;
 
     @Test
     void a_mistaken_linkage_reported_by_the_holder_is_frozen_corrected_told_and_reported() {
@@ -342,22 +272,84 @@ class LinkageCorrectionTests {
     }
 
     @Test
-    void in_an_open_case_the_holder_looks_at_the_right_record_before_it_is_used() {
+    void in_an_open_case_the_holder_looks_at_the_right_record_before_it_is_examined_again() {
         SamplePerson person = world.somebody(SamplePlan.EXAMINING);
         String number = world.walk(person, SamplePlan.EXAMINING);
-        String right = simulators.familyRegister().register(new Person(person.familyName(), person.givenName(), person.familyKana(),
-                person.givenKana(), person.birthDate(), person.sex(), "東京都千代田区別町三丁目3番", person.municipalityCode(), null, null));
+        String right = anotherEntry(person);
         corrections.report(number, Reporter.HOLDER, WORDS, holder(number));
-        untilProposal(number);
-        does(number, linkage[0], Map.of("proposal", "LOOK_UP", "reason", "もう一度"));
-        does(number, linkage[0], Map.of("proposal", "RIGHT_RECORD", "entryId", right, "reason", "本籍"));
-        does(number, linkage[1], Map.of("confirmation", "CONFIRMED"));
+        decide(number, "RIGHT_RECORD");
 
         assertThat(links.linkedTo(number)).isEmpty();
         assertThat(links.held(number)).isTrue();
-        assertThat(corrections.toBeConfirmed(cases.get(number))).isPresent();
-        corrections.confirmRecord(number, holder(number));
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.WAITING_FOR_APPLICANT);
+        assertThat(told(number)).contains("matched-again");
+        confirmsTheRecord(number);
         assertThat(links.linkedTo(number)).map(LinkedRecords.LinkedRecord::entryId).contains(right);
+        assertThat(world.openTasks(number)).contains("Task_ExamineApplication");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IN_PRODUCTION", "CARD_IN_POUCH", "INVITED", "VISIT_BOOKED", "PREPARING"})
+    void what_was_done_on_a_wrong_link_is_undone_and_the_case_is_matched_again(SamplePlan plan) {
+        String number = world.walk(world.somebody(plan), plan);
+        corrections.report(number, Reporter.HOLDER, WORDS, holder(number));
+        decide(number, "UNLINK");
+
+        assertThat(links.linkedTo(number)).isEmpty();
+        assertThat(appointments.booked(number)).isEmpty();
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.MATCHING_REGISTER);
+        if (plan == SamplePlan.IN_PRODUCTION) {
+            assertThat(simulators.jLis().orders(number)).singleElement().satisfies(order -> assertThat(order.state()).isEqualTo("CANCELLED"));
+        } else {
+            assertThat(world.openTasks(number)).containsExactlyInAnyOrder("Task_DisposeOfCard", "Task_CheckReadLog");
+            doesFirst(number, "Task_DisposeOfCard", Map.of("method", capabilities.of(World.MISSION).disposal().name(), "reference", "P-1"));
+            doesFirst(number, "Task_WitnessDisposal", Map.of("witness", "CONFIRMED"));
+        }
+        // The register answers with the entry that was found wrong: that is no match any more.
+        assertThat(world.openTasks(number)).contains("Task_InvestigateConflict");
+        assertThat(told(number)).contains("matched-again");
+        world.taskListEqualsTheEngine();
+    }
+
+    @Test
+    void who_has_paid_pays_nothing_again_for_the_right_record() {
+        SamplePerson person = world.somebody(SamplePlan.FEE_TO_PAY);
+        String number = paid(person);
+        anotherEntry(person);
+        corrections.report(number, Reporter.HOLDER, WORDS, holder(number));
+        decide(number, "RIGHT_RECORD");
+        confirmsTheRecord(number);
+        doesFirst(number, "Task_ExamineApplication", Map.of("examination", "ISSUE"));
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
+        assertThat(simulators.jLis().orders(number)).hasSize(2);
+        assertThat(events(number)).containsOnlyOnce("PAYMENT_REQUESTED");
+    }
+
+    @Test
+    void who_has_paid_and_is_then_not_linked_gets_the_fee_back() {
+        String number = paid(world.somebody(SamplePlan.FEE_TO_PAY));
+        corrections.report(number, Reporter.HOLDER, WORDS, holder(number));
+        decide(number, "UNLINK");
+        doesFirst(number, "Task_InvestigateConflict", Map.of("investigation", "SEPARATE", "reason", "該当する記録がない。"));
+        doesFirst(number, "Task_ConfirmRefusal", Map.of("refusal", "CONFIRMED"));
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.REFUSED);
+        assertThat(told(number)).contains("payment-refunded", "refused");
+    }
+
+    @Test
+    void a_card_made_on_a_link_in_doubt_is_not_handed_over_until_that_is_decided() {
+        String number = world.walk(world.somebody(SamplePlan.PREPARING), SamplePlan.PREPARING);
+        corrections.report(number, Reporter.OFFICER, WORDS, linkage[0]);
+        Map<String, Object> ready = Map.of("preparation", "READY", "oldCard", "NONE", "pin", capabilities.of(World.MISSION).pin().name());
+        refused("LINK_IN_DOUBT", () -> doesFirst(number, "Task_PrepareHandover", ready));
+        decide(number, "NO_ERROR");
+        doesFirst(number, "Task_PrepareHandover", ready);
+        corrections.report(number, Reporter.OFFICER, WORDS, linkage[0]);
+        Map<String, Object> handOver = Map.of("handover", "HANDED_OVER", "signatureTaken", true, "servicesShown", true);
+        refused("LINK_IN_DOUBT", () -> doesFirst(number, "Task_HandOverCard", handOver));
+        decide(number, "NO_ERROR");
+        doesFirst(number, "Task_HandOverCard", handOver);
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.HANDED_OVER);
     }
 
     @Test
@@ -440,6 +432,20 @@ class LinkageCorrectionTests {
         assertThat(after.thirdPartyViews()).isEqualTo(before.thirdPartyViews() + 2);
     }
 
+    private String paid(SamplePerson person) {
+        String number = world.walk(person, SamplePlan.FEE_TO_PAY);
+        simulators.payment().pay(number);
+        world.settle();
+        assertThat(cases.get(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
+        return number;
+    }
+
+    /** Somebody of the same name and birth date, whom the register knows too. */
+    private String anotherEntry(SamplePerson person) {
+        return simulators.familyRegister().register(new Person(person.familyName(), person.givenName(), person.familyKana(),
+                person.givenKana(), person.birthDate(), person.sex(), "東京都千代田区別町三丁目3番", person.municipalityCode(), null, null));
+    }
+
     private String handedOver() {
         return world.walk(world.somebody(SamplePlan.HANDED_OVER), SamplePlan.HANDED_OVER);
     }
@@ -457,43 +463,6 @@ class LinkageCorrectionTests {
         return number;
     }
 
-    private void decide(String number, String proposal) {
-        untilProposal(number);
-        if (proposal.equals("RIGHT_RECORD")) {
-            does(number, linkage[0], Map.of("proposal", "LOOK_UP", "reason", "もう一度"));
-            String entry = sql.sql("""
-                    select entry_id from register_candidate c join register_look_up l on l.id = c.look_up_id
-                     where l.case_number = :case and entry_id not in (select entry_id from record_link where case_number = :case) limit 1
-                    """).param("case", number).query(String.class).single();
-            does(number, linkage[0], Map.of("proposal", proposal, "entryId", entry, "reason", "理由"));
-        } else {
-            does(number, linkage[0], Map.of("proposal", proposal, "reason", "理由"));
-        }
-        does(number, linkage[1], Map.of("confirmation", "CONFIRMED"));
-    }
-
-    private void untilProposal(String number) {
-        does(number, linkage[0], Map.of("complete", true));
-        world.pass(Duration.ofDays(3));
-        confirmOwnPapers(number);
-    }
-
-    private void confirmOwnPapers(String number) {
-        copies(number).stream().filter(copy -> copy.holder() == CopyHolder.OWN_CASE)
-                .forEach(copy -> corrections.confirmCopy(number, copy.id(), "案件の書類", linkage[0]));
-    }
-
-    private void does(String number, CurrentUser person, Map<String, Object> form) {
-        WorkItem task = worklist.ofCase(number).stream().filter(item -> item.open() && item.role().equals(person.posts().iterator().next().role().id()))
-                .findFirst().orElseThrow();
-        worklist.complete(task.taskId(), json.valueToTree(form), person);
-        world.settle();
-    }
-
-    private static AbstractThrowableAssert<?, ? extends Throwable> refused(String code, ThrowingCallable call) {
-        return assertThatThrownBy(call).isInstanceOf(Refusal.class).hasMessageContaining(code);
-    }
-
     private static Map<String, Object> with(Map<String, Object> form, String field, Object value) {
         Map<String, Object> other = new java.util.HashMap<>(form);
         other.put(field, value);
@@ -502,30 +471,5 @@ class LinkageCorrectionTests {
 
     private UUID loose(String words) {
         return corrections.loose().stream().filter(report -> report.words().equals(words)).findFirst().orElseThrow().id();
-    }
-
-    private Correction correction(String number) {
-        return corrections.latest(number).orElseThrow();
-    }
-
-    private List<Copy> copies(String number) {
-        return corrections.copies(correction(number));
-    }
-
-    private CurrentUser holder(String number) {
-        return CurrentUser.applicant(cases.get(number).accountId().toString());
-    }
-
-    private List<String> told(String number) {
-        return notifications.ofCase(number).stream().map(Notice::template).toList();
-    }
-
-    private List<String> events(String number) {
-        return cases.timeline(number).stream().map(CaseFiles.TimelineEntry::event).toList();
-    }
-
-    private boolean cardIsInForce(String number) {
-        return Optional.ofNullable(sql.sql("select count(*) from card_in_force where case_number = :case and ended_at is null")
-                .param("case", number).query(Long.class).single()).orElse(0L) == 1;
     }
 }

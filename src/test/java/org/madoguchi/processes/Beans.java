@@ -64,6 +64,10 @@ public final class Beans {
     public interface LinkageProcess {
         void recallMatch(DelegateExecution execution);
 
+        void recallCorrection(DelegateExecution execution);
+
+        void returnToMatch(DelegateExecution execution);
+
         void compare(DelegateExecution execution);
 
         void askHolder(DelegateExecution execution);
@@ -95,6 +99,8 @@ public final class Beans {
         Date confirmationsDueAt(DelegateExecution execution);
 
         void apply(DelegateExecution execution);
+
+        void returnCase(DelegateExecution execution);
 
         void tellHolder(DelegateExecution execution);
 

@@ -114,6 +114,12 @@ class LinkageCorrectionPathTests {
     }
 
     @Test
+    void a_case_that_is_still_open_hears_of_the_decision_before_the_reports_are_written() {
+        decided().passed("Task_ReturnCase");
+        verify(walk.correction).returnCase(any());
+    }
+
+    @Test
     void without_third_persons_the_holder_is_told_and_the_cause_recorded() {
         decided().completes("Task_CheckReadLog", "breach", "NONE").waitsAt("Task_RecordRootCause")
                 .neverReached("Task_FilePreliminaryReport")

@@ -359,7 +359,7 @@ class ModelConventionsTests {
     private static String prefixes(FlowElement element) {
         if (element instanceof SequenceFlow) return "Flow";
         if (element instanceof CallActivity) return "Call";
-        if (element instanceof SubProcess) return "EventSub";
+        if (element instanceof SubProcess sub) return sub.triggeredByEvent() ? "EventSub" : "Sub";
         if (element instanceof Task) return "Task";
         if (element instanceof Gateway) return "Gateway";
         if (element instanceof StartEvent) return "StartEvent";

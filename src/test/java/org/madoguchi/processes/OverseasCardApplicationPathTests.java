@@ -36,8 +36,9 @@ class OverseasCardApplicationPathTests {
     final Walk walk = Walk.through("overseas-card-application", COVERAGE, CALLED);
 
     @BeforeEach
-    void no_record_is_matched_yet() {
+    void no_record_is_matched_and_nothing_paid_yet() {
         willAnswer(sets("matchOutcome", "NONE")).given(walk.casefile).confirmReceipt(any());
+        stockIs(false, "NONE");
     }
 
     @Test
@@ -339,6 +340,67 @@ class OverseasCardApplicationPathTests {
                 .completes("Task_ForwardToNewPlace")
                 .isLateWith("Task_ConfirmForwardedCard")
                 .waitsAt("Call_VisitBooking", "Task_ConfirmForwardedCard");
+    }
+
+    @Test
+    void a_link_corrected_before_anything_was_ordered_is_matched_again_without_a_second_check() {
+        stockIs(false, "NONE");
+        linkCorrected(underExamination())
+                .waitsAt("Call_RegisterMatch")
+                .childEnds("register-match", "match", "LINKED")
+                .waitsAt("Task_ExamineApplication");
+        verify(walk.appointments).cancelForEnding(any());
+        assertThat(walk.childIsRunning("eligibility-check")).isFalse();
+    }
+
+    @Test
+    void an_order_on_a_wrong_link_is_recalled_before_the_match() {
+        stockIs(true, "ORDERED");
+        linkCorrected(paid())
+                .waitsAt("Task_CancelWrongOrder")
+                .partnerAnswers("card-cancel")
+                .waitsAt("Call_RegisterMatch");
+        assertThat(walk.childIsRunning("card-production")).isFalse();
+    }
+
+    @Test
+    void a_card_made_on_a_wrong_link_is_disposed_of_before_the_match() {
+        stockIs(true, "MADE");
+        linkCorrected(cardIsMade())
+                .waitsAt("Call_DisposeOfWrongCard")
+                .childEnds("card-disposal")
+                .waitsAt("Call_RegisterMatch")
+                .neverReached("Task_RefundFee");
+        assertThat(walk.childIsRunning("visit-booking")).isFalse();
+    }
+
+    @Test
+    void a_wrong_card_on_its_way_to_another_mission_is_forwarded_no_further() {
+        willAnswer(sets("cardToForward", true)).given(walk.issuance).applyChange(any());
+        stockIs(true, "MADE");
+        linkCorrected(cardIsMade().hears("case-changed", "change", "COLLECTION_PLACE")).waitsAt("Call_DisposeOfWrongCard");
+    }
+
+    @Test
+    void a_case_may_end_while_a_wrong_card_is_disposed_of() {
+        stockIs(true, "MADE");
+        linkCorrected(cardIsMade()).hears("case-ended", "ending", "WITHDRAWN").waitsAt("Task_RefundFee");
+    }
+
+    @Test
+    void who_has_paid_and_is_then_not_linked_gets_the_fee_back_with_the_refusal() {
+        stockIs(true, "NONE");
+        linkCorrected(paid())
+                .childEnds("register-match", "match", "NOT_LINKED")
+                .completes("Task_ConfirmRefusal", "refusal", "CONFIRMED")
+                .waitsAt("Task_RefundRefusedFee")
+                .partnerAnswers("payment-refund")
+                .endsAt("EndEvent_ApplicationRefused");
+    }
+
+    private Walk linkCorrected(Walk somewhere) {
+        willAnswer(sets("matchOutcome", "UNDONE")).given(walk.linkage).returnToMatch(any());
+        return somewhere.hears("link-corrected").passed("Task_ReturnToMatch");
     }
 
     private Walk eligible() {

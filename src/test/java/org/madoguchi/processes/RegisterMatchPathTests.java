@@ -9,6 +9,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,6 +20,22 @@ class RegisterMatchPathTests {
 
     @RegisterExtension
     final Walk walk = Walk.through("register-match", COVERAGE);
+
+    @BeforeEach
+    void no_correction_found_the_record() {
+        willAnswer(sets("match", "NONE")).given(walk.linkage).recallCorrection(any());
+    }
+
+    @Test
+    void a_record_that_a_correction_found_is_shown_to_the_holder_without_another_look_up() {
+        willAnswer(sets("match", "CORRECTED")).given(walk.linkage).recallCorrection(any());
+        willAnswer(sets("match", "LINKED")).given(walk.linkage).link(any());
+        walk.starts()
+                .waitsAt("Task_AwaitHolder")
+                .neverReached("Task_LookUpRegister")
+                .hears("holder-answered", "holderAnswer", "CONFIRMED")
+                .endsAt("EndEvent_Linked");
+    }
 
     @Test
     void a_holder_confirms_a_record_that_matches() {

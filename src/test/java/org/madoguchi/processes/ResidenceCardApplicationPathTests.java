@@ -301,6 +301,33 @@ class ResidenceCardApplicationPathTests {
                 .isLateWith("Task_HandOverAtMunicipality");
     }
 
+    @Test
+    void a_link_corrected_before_the_order_is_matched_again() {
+        stockIs(false, "NONE");
+        mergedCardIsWanted().hears("link-corrected").waitsAt("Call_MergedCard");
+        verify(walk.linkage).returnToMatch(any());
+    }
+
+    @Test
+    void an_order_on_a_wrong_link_is_recalled_before_the_match() {
+        stockIs(false, "ORDERED");
+        mergedCardIsWanted()
+                .hears("link-corrected")
+                .waitsAt("Task_CancelWrongOrder")
+                .partnerAnswers("card-cancel")
+                .waitsAt("Call_MergedCard");
+    }
+
+    @Test
+    void a_card_made_on_a_wrong_link_is_disposed_of_and_never_handed_over() {
+        stockIs(false, "MADE");
+        mergedCardIsMade()
+                .hears("link-corrected")
+                .waitsAt("Call_DisposeOfWrongCard")
+                .childEnds("merged-card-disposal")
+                .waitsAt("Call_MergedCard");
+    }
+
     private Walk underExamination() {
         return walk.starts("counter", "BUREAU")
                 .waitsAt("Task_AcceptAtBureau")
