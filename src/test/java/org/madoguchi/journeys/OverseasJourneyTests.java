@@ -18,9 +18,9 @@ import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.demo.partners.Simulators;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Role;
-import org.madoguchi.issuance.Issuance;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.platform.MovableClock;
@@ -51,7 +51,7 @@ class OverseasJourneyTests {
     CaseFiles cases;
 
     @Autowired
-    Issuance issuance;
+    Simulators simulators;
 
     @Autowired
     Sla sla;
@@ -191,8 +191,7 @@ class OverseasJourneyTests {
     void a_registered_domicile_that_moves_in_mid_case_takes_the_open_work_and_its_clock_along() {
         String caseNumber = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
         WorkItem before = world.openTask(caseNumber);
-        CurrentUser holder = CurrentUser.applicant(world.file(caseNumber).accountId().toString());
-        issuance.requestChange(caseNumber, Issuance.Change.MUNICIPALITY, "011002", holder);
+        simulators.reportMove(simulators.familyRegister(), caseNumber, "011002");
         world.settle();
 
         WorkItem after = world.openTask(caseNumber);

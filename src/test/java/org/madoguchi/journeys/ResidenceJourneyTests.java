@@ -525,7 +525,10 @@ class ResidenceJourneyTests {
         String number = residents.files(residents.somebody(), "FIRST_ADDRESS", "MUNICIPALITY");
         WorkItem before = residents.task(number, "Task_AcceptAtMunicipality");
         worklist.claim(before.taskId(), residents.officer(before));
-        issuance.requestChange(number, Change.MUNICIPALITY, ResidenceWorld.ELSEWHERE, residents.holder(number));
+        simulators.reportMove(simulators.familyRegister(), number, "131041");
+        world.settle();
+        assertThat(residents.file(number).municipalityCode()).as("the family register knows no address").isEqualTo(ResidenceWorld.MUNICIPALITY);
+        simulators.reportMove(simulators.jLis(), number, ResidenceWorld.ELSEWHERE);
         world.settle();
 
         WorkItem after = residents.task(number, "Task_AcceptAtMunicipality");

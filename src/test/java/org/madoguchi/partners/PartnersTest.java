@@ -161,6 +161,16 @@ public abstract class PartnersTest {
         }
 
         @Bean
+        PartnerEventHandler movedByProducer(ScriptedHandlers handlers) {
+            return handlers.handler("j-lis", "holder.moved");
+        }
+
+        @Bean
+        PartnerEventHandler movedByRegister(ScriptedHandlers handlers) {
+            return handlers.handler("family-register", "holder.moved");
+        }
+
+        @Bean
         PartnerEventHandler paid(ScriptedHandlers handlers) {
             return handlers.handler("payment", "payment.paid");
         }

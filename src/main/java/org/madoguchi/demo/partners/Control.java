@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * {@code delay} (millis), {@code reject} and {@code reject-later} (next, reason), {@code lose-answers} (next),
  * {@code repeat-callbacks} (times), {@code contradict} (next, how), {@code down} (how) and {@code up},
  * {@code hold-callbacks} and {@code release-callbacks}, {@code behave}, {@code requests} (operation),
- * {@code report-wrong-link} (caseNumber, words). Without a partner:
+ * {@code report-wrong-link} (caseNumber, words), {@code report-move} (caseNumber, municipalityCode). Without a partner:
  * {@code advance} sends what is due, {@code behave} is for all.
  */
 final class Control {
@@ -39,6 +39,8 @@ final class Control {
             case "behave" -> partner.behave();
             case "report-wrong-link" -> simulators.reportWrongLink(partner, command.path("caseNumber").asString(""),
                     command.path("words").asString("SIMULATED"));
+            case "report-move" -> simulators.reportMove(partner, command.path("caseNumber").asString(""),
+                    command.path("municipalityCode").asString(""));
             case "requests" -> {
                 String operation = command.path("operation").asString("");
                 return Reply.ok(Map.of("requests", partner.requests(operation), "repeats", partner.repeats(operation)));

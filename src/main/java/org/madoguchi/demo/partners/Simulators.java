@@ -101,6 +101,11 @@ public class Simulators {
         partner.report("link.error-reported", caseNumber, caseNumber, Map.of("words", words), clock.instant());
     }
 
+    /** A register finds another municipality in charge, and says so as soon as events go out. */
+    public void reportMove(SimulatedPartner register, String caseNumber, String municipalityCode) {
+        register.report("holder.moved", caseNumber, caseNumber + "-moved", Map.of("municipalityCode", municipalityCode), clock.instant());
+    }
+
     /** Sends every event that is due by the clock; how many the application accepted. */
     public int advance() {
         return callbacks.deliverDue();

@@ -107,6 +107,8 @@ class ContractTests extends PartnersTest {
         simulators.jLis().hotline(caseNumber, "LOST");
         simulators.jLis().holderChanged(caseNumber, "DEATH");
         simulators.familyRegister().holderChanged(caseNumber, Map.of("change", "RETURNED", "continuedUse", true));
+        simulators.reportMove(simulators.jLis(), caseNumber, "131041");
+        simulators.reportMove(simulators.familyRegister(), caseNumber, "131041");
         asking("stop", () -> jLis.stopCard(new CardStop(caseNumber, card, "LOST")));
         asking("cancellation", () -> jLis.cancelOrder(new CardCancellation(caseNumber, null, "WITHDRAWN")));
         asking("notice", () -> copyHolders.tell(new CopyNotice(caseNumber, "J_LIS", "JL-1", LocalDate.of(2026, 4, 1))));
