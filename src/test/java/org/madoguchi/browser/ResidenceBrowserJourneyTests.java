@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,10 @@ import org.madoguchi.casefile.CaseState;
 import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SampleResident;
 import org.madoguchi.demo.partners.ResidentRegister;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.Role;
+import org.madoguchi.identity.Staff;
 import org.madoguchi.journeys.World;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.residence.Wish;
@@ -31,6 +35,11 @@ class ResidenceBrowserJourneyTests extends BrowserTest {
 
     @Autowired
     CardsInForce cards;
+
+    @Autowired
+    Staff staff;
+
+    private static final String SAPPORO = "011002";
 
     private String journey;
     private int pictures;
@@ -127,6 +136,108 @@ class ResidenceBrowserJourneyTests extends BrowserTest {
         stateIs(holder, "HANDED_OVER");
         assertThat(world.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
         assertThat(cards.ofCase(number).orElseThrow().merged()).isFalse();
+        assertThat(holder.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_lost_merged_card_found_again() {
+        journey = "lost";
+        SampleResident person = world.resident(ResidentPlan.HAS_ONE_CARD);
+        String number = world.walk(person, ResidentPlan.HAS_ONE_CARD);
+        Visitor holder = holder(person.email(), Locale.ENGLISH);
+        holder.open("/track").followText(holder.text("portal.card.name.SPECIFIED_RESIDENCE_CARD") + " " + number).isAt("/track/cards/" + number);
+        picture(holder, "card");
+        holder.follow("portal.card.loss").sees("portal.loss.text").choose("what", "LOST");
+        picture(holder, "report");
+        assertThat(cards.ofCase(number).orElseThrow().suspended()).isFalse();
+        holder.press("portal.loss.button").isAt("/track/cards/" + number).sees("portal.card.next.SUSPENDED").sees("portal.card.new.resident");
+        assertThat(cards.ofCase(number).orElseThrow().suspendedAt()).as("before anything else").isEqualTo(clock.instant());
+        picture(holder, "suspended");
+        world.settle();
+        assertThat(simulators.jLis().orders(number)).extracting("state").containsExactly("SUSPENDED");
+
+        world.pass(Duration.ofDays(3));
+        holder.press("portal.card.found.button").sees("portal.card.state.FOUND");
+        picture(holder, "found");
+        assertThat(cards.ofCase(number).orElseThrow().suspended()).as("found is not lifted").isTrue();
+        work(number, Role.ISA_CARD_OFFICER, "Task_LiftAtBureau", officer -> officer.choose("lift", "LIFTED").tick("identityChecked")
+                .tick("cardInHand"));
+        world.settle();
+        assertThat(cards.ofCase(number).orElseThrow().suspended()).isFalse();
+        assertThat(simulators.jLis().orders(number)).extracting("state").containsExactly("ACTIVE");
+        holder.open("/track/cards/" + number).sees("portal.card.next.IN_FORCE");
+        picture(holder, "in-force-again");
+        world.taskListEqualsTheEngine();
+        assertThat(holder.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_lost_merged_card_replaced_by_an_ordinary_one() {
+        journey = "reissue";
+        SampleResident person = world.resident(ResidentPlan.HAS_ONE_CARD);
+        String first = world.walk(person, ResidentPlan.HAS_ONE_CARD);
+        Visitor holder = holder(person.email(), Locale.JAPANESE);
+        holder.open("/track/cards/" + first + "/loss").choose("what", "STOLEN").press("portal.loss.button");
+        world.settle();
+        holder.follow("portal.card.new.button").isAt("/residence/apply/form.*");
+        holder.choose("applyingAs", "SELF").select("status", person.status()).select("period", "12")
+                .fill("periodUntil", world.file(first).residence().grantedUntil()).select("bureauCode", World.BUREAU);
+        picture(holder, "form");
+        holder.press("portal.form.toPhoto").upload("photo", "face.jpg", "image/jpeg", person.photo()).press("portal.photo.upload")
+                .follow("portal.form.toReview").sees("portal.residence.silence");
+        picture(holder, "review");
+        holder.press("portal.review.submit").sees("portal.received.title");
+        picture(holder, "received");
+        String second = holder.path().split("/")[2];
+        world.settle();
+        holder.open("/track/cards/" + first).sees("portal.card.replacedBy").seesText(second);
+        stateIs(holder.open("/track/" + second), "RECEIVED");
+        accept(second);
+        work(second, Role.ISA_EXAMINER, "Task_ExamineBaseProcedure", examiner -> examiner.choose("baseDecision", "GRANTED"));
+        world.settle();
+        work(second, Role.ISA_CARD_OFFICER, "Task_IssueResidenceCard", officer -> officer.sees("issuance.issue.lost").tick("identityChecked")
+                .tick("functionEndTold").tick("signatureTaken"));
+        world.settle();
+        stateIs(holder, "HANDED_OVER");
+        assertThat(cards.ofCase(first).orElseThrow().endReason()).isEqualTo(CardsInForce.EndReason.LOST);
+        assertThat(cards.ofCase(second).orElseThrow().merged()).isFalse();
+        assertThat(simulators.jLis().orders(first)).extracting("state").containsExactly("STOPPED");
+        holder.open("/track/cards/" + first).sees("portal.card.turnedUp");
+        picture(holder, "replaced");
+        assertThat(holder.complaints()).isEmpty();
+    }
+
+    @Test
+    void another_municipality_comes_to_be_in_charge_in_mid_case() {
+        journey = "moved";
+        SampleResident person = world.resident(ResidentPlan.TO_BE_ACCEPTED_THERE);
+        String number = world.walk(person, ResidentPlan.TO_BE_ACCEPTED_THERE);
+        staff.put(new CurrentUser("municipal-officer-b", CurrentUser.Kind.STAFF, "担当b", "Officer b",
+                Set.of(new Post(Role.MUNICIPAL_OFFICER, SAPPORO))));
+        Visitor before = staff("municipal-officer-a", Locale.ENGLISH);
+        Visitor after = staff("municipal-officer-b", Locale.ENGLISH);
+        WorkItem open = world.openTask(number);
+        before.open("/tasks/" + open.taskId()).press("tasks.claim").sees("tasks.release");
+        picture(before, "before");
+        String due = before.page().locator("time").first().innerText();
+        assertThat(after.open("/tasks?view=OPEN").page().content()).doesNotContain(number);
+        assertThat(after.page().navigate("/cases/" + number).ok()).isFalse();
+
+        world.pass(Duration.ofHours(5));
+        simulators.reportMove(simulators.jLis(), number, SAPPORO);
+        world.settle();
+
+        after.open("/tasks?view=OPEN").page().locator("tr[data-row]", new Page.LocatorOptions().setHasText(number)).locator("a").first().click();
+        after.isAt("/tasks/" + open.taskId()).seesText(due).seesText(after.text("tasks.nobody"));
+        picture(after, "after");
+        after.press("tasks.claim").sees("tasks.release").open("/cases/" + number).sees("event.APPLICATION_RECEIVED").sees("event.MUNICIPALITY_CHANGED");
+        picture(after, "history");
+        assertThat(before.open("/tasks?view=OPEN").page().content()).doesNotContain(number);
+        assertThat(before.page().navigate("/tasks/" + open.taskId()).ok()).isFalse();
+        assertThat(before.page().navigate("/cases/" + number).ok()).isFalse();
+        Visitor holder = holder(person.email(), Locale.ENGLISH).open("/track/" + number).sees("event.MUNICIPALITY_CHANGED");
+        picture(holder, "holder");
+        world.taskListEqualsTheEngine();
         assertThat(holder.complaints()).isEmpty();
     }
 
