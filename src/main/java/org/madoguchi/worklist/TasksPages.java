@@ -147,10 +147,14 @@ class TasksPages {
                 serves && free, supervises ? worklist.candidates(item) : List.of()));
     }
 
-    /** A resident's card is known only once the procedure is decided; until then the procedure says what it is about. */
+    /** Of a resident the procedure, and once that is decided the card that comes of it. */
     private String kind(CaseFile file, Locale locale) {
-        String key = file.kind() == null && !file.overseas() ? "purpose." + file.purpose() : "kind." + file.kind();
-        return messages.getMessage(key, null, String.valueOf(file.kind()), locale);
+        String kind = messages.getMessage("kind." + (file.kind() == null ? "UNKNOWN" : file.kind()), null, file.kind(), locale);
+        if (file.overseas()) {
+            return kind;
+        }
+        String procedure = messages.getMessage("purpose." + file.purpose(), null, file.purpose(), locale);
+        return file.kind() == null ? procedure : procedure + " · " + kind;
     }
 
     @PostMapping("/{id}/claim")
