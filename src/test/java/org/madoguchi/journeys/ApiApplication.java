@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.madoguchi.demo.SamplePerson;
+import org.madoguchi.demo.SampleResident;
 
-/** A first application of an adult as a program sends it to {@code POST /api/v1/applications}. */
+/** An application as a program sends it to {@code POST /api/v1/applications}. */
 public final class ApiApplication {
 
     private static final String PHOTO = Base64.getEncoder().encodeToString(photo());
 
     private ApiApplication() {}
 
+    /** A first application of an adult abroad. */
     public static Map<String, Object> of(SamplePerson one, String email, boolean withNumber) {
         var facts = new LinkedHashMap<String, Object>(Map.of("programme", "overseas", "purpose", "NEW", "japaneseNational", true,
                 "residentRecordInJapan", false, "everRegistered", true, "residentRecordSinceNumbering", true,
@@ -33,6 +35,27 @@ public final class ApiApplication {
         }
         return Map.of("facts", facts, "person", person, "contact", Map.of("email", email, "phone", "+1 555 0100", "language", "en"),
                 "collection", Map.of("missionCode", one.missionCode()), "photo", PHOTO);
+    }
+
+    /** A base procedure of an adult resident; {@code asks} for the merged card, or says nothing about it. */
+    static Map<String, Object> of(SampleResident one, String baseProcedure, String channel, boolean asks, boolean withNumber, String email) {
+        var facts = new LinkedHashMap<String, Object>(Map.of("programme", "residence", "baseProcedure", baseProcedure, "channel", channel,
+                "statusGroup", "MID_TO_LONG_TERM", "periodOfStayMonths", 12, "dateOfBirth", one.birthDate().toString()));
+        var person = new LinkedHashMap<String, Object>(Map.of("familyLatin", one.familyName(), "givenLatin", one.givenName(), "sex", one.sex(),
+                "municipalityCode", one.municipalityCode(), "domicile", one.address()));
+        if (withNumber) {
+            person.put("myNumber", one.myNumber());
+        }
+        String ends = one.stayEnds().toString();
+        var application = new LinkedHashMap<String, Object>(Map.of("facts", facts, "person", person, "stay", Map.of("bureauCode",
+                one.bureauCode(), "status", one.status(), "periodUntil", ends, "nationality", one.nationality(), "heldCard", "SEPARATE",
+                "residenceCardNumber", one.cardNumber(), "cardUntil", ends, "myNumberCardUntil", ends),
+                "contact", Map.of("email", email, "phone", "090-5555-0100", "language", "en"), "photo", PHOTO));
+        if (asks) {
+            facts.put("cardRequested", true);
+            application.put("wish", Map.of("explainedBy", "Support Desk Chiyoda", "explainedIn", "vi"));
+        }
+        return application;
     }
 
     /** Light noise: no compression makes it too small for a photo, and nobody is in it. */

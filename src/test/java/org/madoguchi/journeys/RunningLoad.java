@@ -2,15 +2,10 @@ package org.madoguchi.journeys;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,13 +13,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import tools.jackson.databind.JsonNode;
@@ -32,18 +27,31 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * People and programs that use the product over HTTP and take it as it comes: whoever gets no answer asks again, an
- * application under the same key, until there is one. Three send applications, one holder confirms the records that were
- * found, two officers do what lies in their queues.
+ * application under the same key, until there is one. Two send applications from abroad and two those of residents, the
+ * holders do what is theirs to do, and officers what lies in their queues.
  */
 final class RunningLoad implements AutoCloseable {
 
+    static final Duration ONE_REQUEST = Duration.ofSeconds(20);
+
     private static final String EMAIL = "holder@example.com";
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"_csrf\"");
-    private static final Pattern CODE = Pattern.compile("\\b\\d{8}\\b");
-    private static final Duration ONE_REQUEST = Duration.ofSeconds(20);
 
     /** Of so many applications the examination is left to nobody, so that some clocks of tasks run until the end. */
     private static final int LEFT_ALONE = 6;
+    private static final Set<String> EXAMINATIONS = Set.of("Task_ExamineApplication", "Task_ExamineBaseProcedure");
+
+    private static final Set<String> BEFORE_CONFIRMATION =
+            Set.of("RECEIVED", "CHECKING_ELIGIBILITY", "MATCHING_REGISTER", "WAITING_FOR_APPLICANT");
+
+    private static final Map<String, Object> ARRIVED = Map.of("receipt", "RECEIVED", "reference", "SEAL-1");
+    private static final Map<String, Object> PASSED_ON = Map.of("reference", "SEAL-1");
+    private static final Map<String, Object> ACCEPTED = Map.of("acceptance", "ACCEPTED", "appearing", "SELF",
+            "documents", List.of("RESIDENCE_FORM", "PASSPORT", "RESIDENCE_CARD", "PHOTO"), "note", "All seen.");
+    private static final Map<String, Object> MERGED_HANDED_OVER = Map.of("handover", "HANDED_OVER", "identityChecked", true,
+            "residenceCard", "SURRENDERED", "myNumberCard", "SURRENDERED", "notCarriedOverTold", true, "signatureTaken", true);
+    private static final Map<String, Object> CARD_ISSUED = Map.of("identityChecked", true, "residenceCard", "SURRENDERED",
+            "functionEndTold", true, "signatureTaken", true);
+    private static final Map<String, Object> LIFTED = Map.of("lift", "LIFTED", "identityChecked", true, "cardInHand", true);
 
     private final RunningProduct product;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -52,24 +60,45 @@ final class RunningLoad implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Semaphore applicationsToCome = new Semaphore(0);
+    private final Semaphore residentsToCome = new Semaphore(0);
     private final AtomicInteger people = new AtomicInteger();
+    private final AtomicInteger residentPeople = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
     private final Map<String, String> followTokens = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> confirmed = new ConcurrentHashMap<>();
+    /** Cases of applicants abroad, and whether their record is confirmed. */
+    private final Map<String, Boolean> overseas = new ConcurrentHashMap<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final RunningHolder holder;
+    private final RunningResidents residents;
     private volatile boolean over;
 
     RunningLoad(RunningProduct product) {
         this.product = product;
-        for (int n = 0; n < 3; n++) {
+        this.holder = new RunningHolder(product, this, EMAIL);
+        this.residents = new RunningResidents(product, this);
+        for (int n = 0; n < 2; n++) {
             begin("applicant-" + n, this::applyForOne);
+            begin("filing-" + n, this::fileForOne);
         }
-        begin("holder", new Holder()::confirmAll);
-        begin("municipal-officer", () -> work("ito", Map.of("Task_ExamineApplication", Map.of("examination", "ISSUE"))));
-        begin("consular-clerk", () -> work("sato", Map.of("Task_ConfirmCardReceipt", Map.of("receipt", "RECEIVED", "reference", "SEAL-1"))));
+        begin("holder", this::confirmAll);
+        begin("residents", residents::act);
+        begin("municipal-officer", () -> work("ito", Map.of("Task_ExamineApplication", Map.of("examination", "ISSUE"),
+                "Task_AcceptAtMunicipality", ACCEPTED, "Task_ConfirmAtMunicipality", PASSED_ON,
+                "Task_HandOverAtMunicipality", MERGED_HANDED_OVER, "Task_LiftAtMunicipality", LIFTED)));
+        begin("consular-clerk", () -> work("sato", Map.of("Task_ConfirmCardReceipt", ARRIVED)));
+        begin("bureau", this::workAtBureau);
+    }
+
+    private boolean workAtBureau() throws IOException, InterruptedException {
+        boolean worked = work("yoshida", Map.of("Task_AcceptAtBureau", ACCEPTED, "Task_TakeRevenueStamps", Map.of("stampsTaken", true)));
+        worked |= work("yamada", Map.of("Task_ExamineBaseProcedure", Map.of("baseDecision", "GRANTED", "grantedMonths", 36,
+                "grantedUntil", today.plusYears(3).toString())));
+        worked |= work("matsumoto", Map.of("Task_ConfirmMergedReceipt", ARRIVED, "Task_ForwardToMunicipality", PASSED_ON,
+                "Task_HandOverAtBureau", MERGED_HANDED_OVER, "Task_IssueResidenceCard", CARD_ISSUED, "Task_LiftAtBureau", LIFTED));
+        return worked | work("nakamura", Map.of("Task_TraceCopies", Map.of("complete", true)));
     }
 
     private interface Doing {
@@ -99,9 +128,10 @@ final class RunningLoad implements AutoCloseable {
         threads.add(thread);
     }
 
-    /** Lets so many more people apply. */
-    void moreApplications(int more) {
-        applicationsToCome.release(more);
+    /** Lets so many more people apply from abroad, and so many more residents file. */
+    void more(int applications, int filings) {
+        applicationsToCome.release(applications);
+        residentsToCome.release(filings);
     }
 
     /** How many requests that change something were sent so far. */
@@ -119,13 +149,22 @@ final class RunningLoad implements AutoCloseable {
         return accepted;
     }
 
+    /** The cases of applicants abroad. */
+    Set<String> overseas() {
+        return overseas.keySet();
+    }
+
+    RunningResidents residents() {
+        return residents;
+    }
+
     /** What was answered that should not have been. */
     Queue<String> complaints() {
         return complaints;
     }
 
     /** Sends a request that changes something; one that finds nobody listening does not count as sent. */
-    private HttpResponse<String> change(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> change(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
         sent.incrementAndGet();
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -141,20 +180,45 @@ final class RunningLoad implements AutoCloseable {
     private boolean applyForOne() throws InterruptedException {
         applicationsToCome.acquire();
         int seq = people.incrementAndGet();
-        String key = "crash-" + seq;
-        String body = json.writeValueAsString(ApiApplication.of(
-                SamplePerson.of(seq, SamplePlan.HANDED_OVER, "US-LAX", "131016", "東京都千代田区", today), EMAIL, seq % 3 == 0));
+        return submit("crash-" + seq, ApiApplication.of(SamplePerson.of(seq, SamplePlan.HANDED_OVER, "US-LAX", "131016", "東京都千代田区", today),
+                EMAIL, seq % 3 == 0), created -> overseas.put(created.get("caseNumber").asString(), false));
+    }
+
+    private boolean fileForOne() throws InterruptedException {
+        residentsToCome.acquire();
+        int seq = residentPeople.incrementAndGet();
+        return submit("storm-" + seq, RunningResidents.application(seq, today),
+                created -> residents.accepted(seq, created.get("caseNumber").asString(), created));
+    }
+
+    /** Sends it until it is taken, and every third one once more, as a program does that did not hear the answer. */
+    private boolean submit(String key, Map<String, Object> application, Consumer<JsonNode> taken) throws InterruptedException {
+        JsonNode created = send(key, application);
+        if (created == null) {
+            return false;
+        }
+        String number = created.get("caseNumber").asString();
+        followTokens.put(number, created.get("followToken").asString());
+        taken.accept(created);
+        accepted.put(key, number);
+        if (key.hashCode() % 3 == 0) {
+            JsonNode again = send(key, application);
+            if (again != null && !again.get("caseNumber").asString().equals(number)) {
+                complaints.add(key + " opened two cases: " + number + " and " + again.get("caseNumber").asString());
+            }
+        }
+        return true;
+    }
+
+    private JsonNode send(String key, Map<String, Object> application) throws InterruptedException {
+        String body = json.writeValueAsString(application);
         while (!over) {
             try {
                 var answer = change(http, HttpRequest.newBuilder(product.uri("/api/v1/applications")).timeout(ONE_REQUEST)
                         .header("Content-Type", "application/json").header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofString(body)).build());
                 if (answer.statusCode() == 201) {
-                    JsonNode created = json.readTree(answer.body());
-                    String number = created.get("caseNumber").asString();
-                    followTokens.put(number, created.get("followToken").asString());
-                    accepted.put(key, number);
-                    return true;
+                    return json.readTree(answer.body());
                 }
                 complain("application " + key, answer);
             } catch (IOException noAnswer) {
@@ -162,7 +226,7 @@ final class RunningLoad implements AutoCloseable {
             }
             LockSupport.parkNanos(50_000_000);
         }
-        return false;
+        return null;
     }
 
     /** Completes what an officer can find in the first pages of the queues and knows how to do. */
@@ -188,7 +252,7 @@ final class RunningLoad implements AutoCloseable {
     }
 
     private static boolean leftAlone(JsonNode task) {
-        return task.get("taskKey").asString().equals("Task_ExamineApplication") && leftAlone(task.get("caseNumber").asString());
+        return EXAMINATIONS.contains(task.get("taskKey").asString()) && leftAlone(task.get("caseNumber").asString());
     }
 
     /** Whether the examination of this case is done by nobody. */
@@ -213,111 +277,36 @@ final class RunningLoad implements AutoCloseable {
     }
 
     /** A product that is about to start (503) or was overtaken by somebody else (409) is asked again; all else is noted. */
-    private void complain(String what, HttpResponse<String> answer) {
+    void complain(String what, HttpResponse<String> answer) {
         boolean again = answer.statusCode() == 503 || answer.statusCode() == 409 && answer.body().contains("CHANGED_MEANWHILE");
         if (!again && complaints.size() < 10) {
             complaints.add(what + " was answered " + answer.statusCode() + " " + answer.body());
         }
     }
 
-    /** Signs in by the code in the mail, again after each start, and says of each record that was found: mine. */
-    private final class Holder {
-
-        private HttpClient browser;
-        private String csrf;
-
-        boolean confirmAll() throws IOException, InterruptedException {
-            boolean worked = false;
-            for (String number : List.copyOf(followTokens.keySet())) {
-                if (!confirmed.containsKey(number) && asked(number)) {
-                    worked |= confirm(number);
-                }
+    /** The holder abroad says of each record that was found: mine. */
+    private boolean confirmAll() throws IOException, InterruptedException {
+        boolean worked = false;
+        for (Map.Entry<String, Boolean> one : overseas.entrySet()) {
+            JsonNode status = one.getValue() ? null : status(one.getKey());
+            if (status != null && status.get("confirmRecord").asBoolean()) {
+                worked |= holder.press("/track/" + one.getKey() + "/record", "/track/" + one.getKey(), Map.of("mine", "yes"));
+            } else if (status != null && !BEFORE_CONFIRMATION.contains(status.get("state").asString())) {
+                one.setValue(true);
             }
-            return worked;
         }
+        return worked;
+    }
 
-        private boolean asked(String number) throws IOException, InterruptedException {
-            var status = http.send(HttpRequest.newBuilder(product.uri("/api/v1/applications/" + number)).timeout(ONE_REQUEST)
-                    .header("Authorization", "Bearer " + followTokens.get(number)).build(), HttpResponse.BodyHandlers.ofString());
-            if (status.statusCode() != 200) {
-                complain("status of " + number, status);
-                return false;
-            }
-            JsonNode found = json.readTree(status.body());
-            if (!List.of("RECEIVED", "CHECKING_ELIGIBILITY", "MATCHING_REGISTER", "WAITING_FOR_APPLICANT").contains(found.get("state").asString())) {
-                confirmed.put(number, true);
-            }
-            return found.get("confirmRecord").asBoolean();
-        }
-
-        private boolean confirm(String number) throws IOException, InterruptedException {
-            // A kill in the middle of a sign-in leaves a browser without a token.
-            if ((browser == null || csrf == null) && !signIn()) {
-                return false;
-            }
-            var answer = post("/track/" + number + "/record", Map.of("mine", "yes"));
-            if (answer.statusCode() == 302 && location(answer).endsWith("/track/" + number)) {
-                return true;
-            }
-            // The session went down with the product.
-            browser = null;
-            return false;
-        }
-
-        private boolean signIn() throws IOException, InterruptedException {
-            browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager())
-                    .connectTimeout(Duration.ofSeconds(2)).build();
-            csrf = csrfOf("/sign-in");
-            if (csrf != null) {
-                post("/sign-in/code", Map.of("username", EMAIL));
-                String code = latestCode();
-                if (code != null && !location(post("/sign-in/code/verify", Map.of("email", EMAIL, "code", code))).contains("wrong")) {
-                    csrf = csrfOf("/track");
-                    if (csrf != null) {
-                        return true;
-                    }
-                }
-            }
-            browser = null;
-            return false;
-        }
-
-        private String csrfOf(String path) throws IOException, InterruptedException {
-            Matcher field = CSRF.matcher(browser.send(HttpRequest.newBuilder(product.uri(path)).timeout(ONE_REQUEST).build(),
-                    HttpResponse.BodyHandlers.ofString()).body());
-            return !field.find() ? null : field.group(1) != null ? field.group(1) : field.group(2);
-        }
-
-        /** The newest mail with a code; an unused one stays good for ten minutes and none is sent anew for a while. */
-        private String latestCode() throws IOException {
-            try (var mails = Files.list(product.home().resolve("mail"))) {
-                for (Path mail : mails.filter(file -> file.toString().endsWith(".txt"))
-                        .sorted((a, b) -> Long.compare(b.toFile().lastModified(), a.toFile().lastModified())).toList()) {
-                    String text = Files.readString(mail);
-                    Matcher code = CODE.matcher(text.substring(text.indexOf("\n\n") + 1));
-                    if (text.contains("Subject: [Madoguchi]") && text.contains("sign-in") && code.find()) {
-                        return code.group();
-                    }
-                }
-            }
+    /** Where a case stands, as its holder is told; null where there is no answer to be had now. */
+    JsonNode status(String number) throws IOException, InterruptedException {
+        var status = http.send(HttpRequest.newBuilder(product.uri("/api/v1/applications/" + number)).timeout(ONE_REQUEST)
+                .header("Authorization", "Bearer " + followTokens.get(number)).build(), HttpResponse.BodyHandlers.ofString());
+        if (status.statusCode() != 200) {
+            complain("status of " + number, status);
             return null;
         }
-
-        private HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
-            var form = new StringBuilder("_csrf=" + encode(csrf));
-            fields.forEach((name, value) -> form.append('&').append(name).append('=').append(encode(value)));
-            return change(browser, HttpRequest.newBuilder(product.uri(path)).timeout(ONE_REQUEST)
-                    .header("Content-Type", "application/x-www-form-urlencoded").header("Accept-Language", "en")
-                    .POST(HttpRequest.BodyPublishers.ofString(form.toString())).build());
-        }
-
-        private static String location(HttpResponse<String> answer) {
-            return answer.headers().firstValue("Location").map(URI::create).map(URI::toString).orElse("");
-        }
-
-        private static String encode(String value) {
-            return URLEncoder.encode(value, StandardCharsets.UTF_8);
-        }
+        return json.readTree(status.body());
     }
 
     @Override
