@@ -22,8 +22,14 @@ public class CorrectionFigures {
             long thirdPartyViews, BigDecimal medianDays) {}
 
     private static final String FIGURES = """
-            select count(*) as reported,
-                   count(*) filter (where outcome = 'DISMISSED') as dismissed,
+            -- anonymous ones that led to no case; settled_why of the others is the case they led to
+            with loose as (
+                select settled_at from correction_report r
+                 where correction_id is null
+                   and not exists (select 1 from linkage_correction c where c.case_number = r.settled_why))
+            select count(*) + (select count(*) from loose) as reported,
+                   count(*) filter (where outcome = 'DISMISSED')
+                       + (select count(*) from loose where settled_at is not null) as dismissed,
                    count(*) filter (where outcome = 'NO_ERROR') as no_error,
                    count(*) filter (where decided_at is not null and proposal <> 'NO_ERROR') as confirmed,
                    count(*) filter (where outcome = 'CORRECTED') as corrected,

@@ -37,7 +37,7 @@ public class CardValidity {
      * The n-th birthday after a day; a birthday on that very day does not count. In common years somebody born on
      * 29 February has it on the 28th.
      */
-    static LocalDate birthdayAfter(LocalDate day, LocalDate birthDate, int n) {
+    public static LocalDate birthdayAfter(LocalDate day, LocalDate birthDate, int n) {
         int years = day.getYear() - birthDate.getYear();
         if (!birthDate.plusYears(years).isAfter(day)) {
             years++;

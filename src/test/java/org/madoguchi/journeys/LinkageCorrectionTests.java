@@ -179,6 +179,7 @@ class LinkageCorrectionTests extends CorrectionTest {
     @Test
     void a_report_of_an_unknown_case_waits_for_an_officer_who_finds_it_or_dismisses_it() {
         String number = handedOver();
+        CorrectionFigures.Figures before = figures.published();
         corrections.reportAnonymously("A26-00000000", null, "知らない案件");
         corrections.reportAnonymously(null, "保険証の画面", "別人の名前");
         world.settle();
@@ -189,6 +190,8 @@ class LinkageCorrectionTests extends CorrectionTest {
         corrections.dismiss(loose("知らない案件"), "該当なし", linkage[0]);
         assertThat(corrections.loose()).extracting(Correction.LooseReport::words).doesNotContain("知らない案件", "別人の名前");
         refused("REPORT_SETTLED", () -> corrections.dismiss(found, "もう一度", linkage[1]));
+        assertThat(figures.published().reported()).isEqualTo(before.reported() + 2);
+        assertThat(figures.published().dismissed()).isEqualTo(before.dismissed() + 1);
     }
 
     @Test

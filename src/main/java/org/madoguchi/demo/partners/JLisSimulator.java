@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.madoguchi.programme.CardValidity;
 import org.madoguchi.programme.Tokyo;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
@@ -160,11 +161,11 @@ public class JLisSimulator extends SimulatedPartner {
                                                   route, sent_to, merged)
                 VALUES (:orderNumber, :caseNumber, :cardNumber, :state, :validUntil, :certificates, :route, :sentTo, :merged)
                 """).paramSource(order).update();
-        scheduleReports(order, now);
+        scheduleReports(order, LocalDate.parse(Json.text(question, "birthDate")), now);
         return Reply.created(Map.of("orderNumber", order.orderNumber(), "orderedAt", now.toString()));
     }
 
-    private void scheduleReports(Order order, Instant now) {
+    private void scheduleReports(Order order, LocalDate birthDate, Instant now) {
         Optional<String> rejection = rejectedLater();
         if (rejection.isPresent()) {
             report(REJECTED, order.caseNumber(), order.orderNumber(),
@@ -176,9 +177,9 @@ public class JLisSimulator extends SimulatedPartner {
         produced.put("cardNumber", order.cardNumber());
         produced.put("validUntil", order.validUntil().toString());
         if (order.certificates()) {
-            LocalDate fiveYears = Tokyo.today(clock).plusYears(5);
+            LocalDate fifthBirthday = CardValidity.birthdayAfter(Tokyo.today(clock), birthDate, 5);
             produced.put("certificatesValidUntil",
-                    (fiveYears.isBefore(order.validUntil()) ? fiveYears : order.validUntil()).toString());
+                    (fifthBirthday.isBefore(order.validUntil()) ? fifthBirthday : order.validUntil()).toString());
         }
         report(PRODUCED, order.caseNumber(), order.orderNumber(), produced, now.plus(producedAfter));
         report(DISPATCHED, order.caseNumber(), order.orderNumber(),
