@@ -2,6 +2,7 @@ package org.madoguchi.portal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.CaseFiles.InformationRequest;
@@ -25,10 +26,11 @@ record CaseStatus(String caseNumber, CaseState state, String stateText, String n
     /** {@code state}: done, current, todo or problem. */
     record Step(String label, String state, String note) {}
 
-    record Question(String code, String text, String wayOut, String note, Instant askedAt) {
+    /** {@code answerBy}: the last day to answer, in Japan. */
+    record Question(String code, String text, String wayOut, String note, Instant askedAt, LocalDate answerBy) {
 
-        static Question of(InformationRequest request, String text, String wayOut) {
-            return new Question(request.reasonCode(), text, wayOut, request.note(), request.askedAt());
+        static Question of(InformationRequest request, String text, String wayOut, LocalDate answerBy) {
+            return new Question(request.reasonCode(), text, wayOut, request.note(), request.askedAt(), answerBy);
         }
     }
 

@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class HolderActions {
 
+    /** A paper sent along: a picture or a PDF. */
+    record Paper(String mediaType, byte[] bytes) {}
+
     private final CaseFiles cases;
     private final CaseFlow flow;
     private final Issuance issuance;
@@ -47,9 +50,10 @@ public class HolderActions {
      * @param corrected the statement as it should read, or null
      * @param facts the answers to the check where there are new ones, or null
      * @param photo a checked JPEG, or null
+     * @param paper a document that was asked for, or null
      */
     @Transactional
-    void answer(String number, String answer, Applicant corrected, Answers facts, byte[] photo, CurrentUser holder) {
+    void answer(String number, String answer, Applicant corrected, Answers facts, byte[] photo, Paper paper, CurrentUser holder) {
         CaseFile file = cases.open(number, holder, Purpose.OWN_CASE);
         if (!file.open() || cases.openRequest(number).isEmpty()) {
             return;
@@ -63,6 +67,9 @@ public class HolderActions {
         }
         if (photo != null) {
             cases.addDocument(number, "PHOTO", "image/jpeg", photo, holder);
+        }
+        if (paper != null) {
+            cases.addDocument(number, "SENT_BY_APPLICANT", paper.mediaType(), paper.bytes(), holder);
         }
         cases.answer(number, answer, holder);
         flow.tell(number, "information-received", Map.of());

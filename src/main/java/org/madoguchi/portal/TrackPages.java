@@ -2,6 +2,7 @@ package org.madoguchi.portal;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.madoguchi.linkage.Linkage.Candidate;
 import org.madoguchi.platform.Choices.Choice;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.portal.Draft.Programme;
+import org.madoguchi.portal.HolderActions.Paper;
 import org.madoguchi.programme.PhotoCheck;
 import org.madoguchi.reporting.CaseLetters;
 import org.madoguchi.renewal.Renewals;
@@ -61,7 +63,7 @@ class TrackPages {
     record CasePage(CaseFile file, CaseStatus status, String kind, Candidate record, List<Tracking.Entry> timeline, List<Question> unknownFacts, String email,
             String lastFour, boolean hasPhoto, boolean canChange, boolean canWithdraw, boolean issued, Payment payment, ZoneId zone, String zoneName) {}
 
-    record AnswerForm(String answer, MultipartFile photo, Boolean correct, String familyName, String givenName,
+    record AnswerForm(String answer, MultipartFile photo, MultipartFile paper, Boolean correct, String familyName, String givenName,
             String familyKana, String givenKana, String familyLatin, String givenLatin, String dateOfBirth, String sex,
             String domicile, String departedOn) {}
 
@@ -184,7 +186,7 @@ class TrackPages {
 
     private static AnswerForm formOf(CaseFile file) {
         Applicant a = file.applicant();
-        return new AnswerForm("", null, false, a.familyName(), a.givenName(), a.familyKana(), a.givenKana(), a.familyLatin(),
+        return new AnswerForm("", null, null, false, a.familyName(), a.givenName(), a.familyKana(), a.givenKana(), a.familyLatin(),
                 a.givenLatin(), a.birthDate().toString(), a.sex(), a.domicile(),
                 a.departedOn() == null ? "" : a.departedOn().toString());
     }
@@ -203,12 +205,13 @@ class TrackPages {
         Applicant corrected = Boolean.TRUE.equals(form.correct()) ? corrected(file, form, problems) : null;
         Answers facts = facts(file, corrected, all, problems);
         byte[] photo = photo(form, problems);
+        Paper paper = paper(form, problems);
         if (!problems.isEmpty()) {
             ApplyPages.reject(result, problems, response);
             return casePage(file, model);
         }
         actions.answer(file.number(), form.answer().strip(), corrected, !file.overseas() || facts.equals(tracking.answersOf(file)) ? null : facts,
-                photo, user);
+                photo, paper, user);
         return "redirect:/track/" + file.number();
     }
 
@@ -268,6 +271,23 @@ class TrackPages {
         PhotoCheck.Result checked = photos.check(form.photo().getBytes());
         checked.reasons().forEach(reason -> problems.add(Problem.reason("photo", reason)));
         return checked.jpeg();
+    }
+
+    /** What the file is, its first bytes say: a browser's word for it is only the ending of its name. */
+    private static Paper paper(AnswerForm form, List<Problem> problems) throws IOException {
+        if (form.paper() == null || form.paper().isEmpty()) {
+            return null;
+        }
+        byte[] bytes = form.paper().getBytes();
+        String start = new String(bytes, 0, Math.min(bytes.length, 5), StandardCharsets.ISO_8859_1);
+        if (start.equals("%PDF-")) {
+            return new Paper("application/pdf", bytes);
+        }
+        if (start.startsWith("\u00ff\u00d8\u00ff")) {
+            return new Paper("image/jpeg", bytes);
+        }
+        problems.add(Problem.of("paper", "PAPER_FORM"));
+        return null;
     }
 
     @PostMapping("/track/{number}/record")

@@ -1,5 +1,6 @@
 package org.madoguchi.portal;
 
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFiles.TimelineEntry;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseState;
+import org.madoguchi.casefile.Deadlines;
 import org.madoguchi.eligibility.EligibilityRequest;
 import org.madoguchi.platform.DecisionTables;
 import org.madoguchi.portal.CaseStatus.Holder;
 import org.madoguchi.portal.CaseStatus.Reason;
 import org.madoguchi.portal.CaseStatus.Remedy;
 import org.madoguchi.portal.CaseStatus.Step;
+import org.madoguchi.programme.Tokyo;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,14 +37,17 @@ class Tracking {
     private final ResidentTracking residents;
     private final CaseFlow flow;
     private final DecisionTables tables;
+    private final Deadlines deadlines;
     private final JsonMapper json;
     private final Words words;
 
-    Tracking(CaseFiles cases, ResidentTracking residents, CaseFlow flow, DecisionTables tables, JsonMapper json, Words words) {
+    Tracking(CaseFiles cases, ResidentTracking residents, CaseFlow flow, DecisionTables tables,
+            Deadlines deadlines, JsonMapper json, Words words) {
         this.cases = cases;
         this.residents = residents;
         this.flow = flow;
         this.tables = tables;
+        this.deadlines = deadlines;
         this.json = json;
         this.words = words;
     }
@@ -49,21 +55,31 @@ class Tracking {
     CaseStatus statusOf(CaseFile file) {
         var request = cases.openRequest(file.number()).filter(one -> file.open());
         boolean confirmRecord = file.open() && flow.waitsFor(file.number(), "holder-answered");
-        Holder holder = holder(file, confirmRecord);
         String state = shown(file, confirmRecord);
+        Holder holder = holder(file, state);
         return new CaseStatus(file.number(), file.state(), text(file, "state", state), text(file, "next", state),
                 holder, holderName(file, holder), cases.stateSince(file.number()), file.receivedAt(), file.closedAt(),
                 steps(file, state), request.map(one -> CaseStatus.Question.of(one, reasonText(one.reasonCode(), "text", file),
-                        reasonText(one.reasonCode(), "wayOut", file))).orElse(null),
+                        reasonText(one.reasonCode(), "wayOut", file), answerBy(one))).orElse(null),
                 confirmRecord, reason(file), remedies(file), residents.of(file));
     }
 
+    private LocalDate answerBy(CaseFiles.InformationRequest request) {
+        return LocalDate.ofInstant(request.askedAt(), Tokyo.ZONE).plus(deadlines.informationLapse());
+    }
+
     /** A resident whose stay is granted waits for no examination any more, and pays where the card is. */
-    private static String shown(CaseFile file, boolean confirmRecord) {
+    private String shown(CaseFile file, boolean confirmRecord) {
         if (file.state() == CaseState.RECEIVED && file.channel().equals("ONLINE") && !file.overseas()) {
             return "RECEIVED_ONLINE";
         }
-        return confirmRecord ? "CONFIRM_RECORD" : toCounter(file) ? "GRANTED" : file.state().name();
+        return confirmRecord ? "CONFIRM_RECORD" : answered(file) ? "ANSWERED" : toCounter(file) ? "GRANTED" : file.state().name();
+    }
+
+    /** The answer is there, and nobody has gone on with it yet. */
+    private boolean answered(CaseFile file) {
+        return file.state() == CaseState.WAITING_FOR_APPLICANT && cases.openRequest(file.number()).isEmpty()
+                && !flow.waitsFor(file.number(), "holder-answered");
     }
 
     private static boolean toCounter(CaseFile file) {
@@ -90,11 +106,14 @@ class Tracking {
         return !file.overseas() && file.residence().lost();
     }
 
-    private static Holder holder(CaseFile file, boolean confirmRecord) {
-        if (confirmRecord || toCounter(file) || toBeBrought(file)) {
+    private static Holder holder(CaseFile file, String shown) {
+        if (shown.equals("CONFIRM_RECORD") || toCounter(file) || toBeBrought(file)) {
             return Holder.YOU;
         }
         boolean atBureau = !file.overseas() && !(file.channel().equals("MUNICIPALITY") && file.residence().acceptedOn() == null);
+        if (shown.equals("ANSWERED")) {
+            return office(atBureau);
+        }
         return switch (file.state()) {
             case RECEIVED, ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING -> office(atBureau);
             case WAITING_FOR_APPLICANT, WAITING_FOR_PAYMENT, READY_FOR_COLLECTION, VISIT_BOOKED -> Holder.YOU;

@@ -18,15 +18,18 @@ import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.NumberVault;
 import org.madoguchi.identity.ApplicantAccounts;
+import org.madoguchi.identity.Role;
 import org.madoguchi.journeys.World;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.portal.Draft.Programme;
 import org.madoguchi.residence.Wish;
+import org.madoguchi.worklist.Worklist;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.json.JsonMapper;
 
 @MadoguchiTest
 @Import(World.class)
@@ -46,6 +49,10 @@ class ResidentPagesTests {
     Drafts drafts;
     @Autowired
     World world;
+    @Autowired
+    Worklist worklist;
+    @Autowired
+    JsonMapper json;
     @Autowired
     JdbcClient sql;
     @Autowired
@@ -361,6 +368,24 @@ class ResidentPagesTests {
         world.settle();
         assertThat(cases.get(number).state()).isEqualTo(CaseState.WITHDRAWN);
         assertThat(visitor.page("/track/" + number)).doesNotContain("??");
+    }
+
+    @Test
+    void a_document_that_was_asked_for_is_sent_by_a_day_that_is_named_and_the_answer_is_seen() {
+        String number = filed();
+        worklist.complete(world.openTask(number).taskId(), json.valueToTree(Map.of("acceptance", "ASK", "question", "Your contract, please.")),
+                world.officer(Role.ISA_CLERK, "a"));
+        world.settle();
+        assertThat(visitor.page("/track/" + number)).contains("Your contract, please.", "Please answer by 1 Jan 2027", "name=\"paper\"")
+                .doesNotContain("??");
+        assertThat(Visitor.text(visitor.send("/track/" + number + "/answer", "paper", "PK.zip".getBytes(), "answer", "Here.")))
+                .contains("choose a JPEG or a PDF");
+        assertThat(visitor.send("/track/" + number + "/answer", "paper", "%PDF-1.7 contract".getBytes(), "answer", "Here."))
+                .hasStatus3xxRedirection();
+        assertThat(cases.latestDocument(number, "SENT_BY_APPLICANT")).get()
+                .satisfies(paper -> assertThat(paper.mediaType()).isEqualTo("application/pdf"));
+        assertThat(visitor.page("/track/" + number)).contains("Your answer has arrived").doesNotContain("Please answer", "??");
+        assertThat(visitor.page("/track")).contains("Your answer has arrived");
     }
 
     private String filed() {

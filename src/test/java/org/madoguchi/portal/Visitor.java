@@ -73,8 +73,12 @@ class Visitor {
     }
 
     MvcTestResult upload(String path, byte[] photo, String... namesAndValues) {
+        return send(path, "photo", photo, namesAndValues);
+    }
+
+    MvcTestResult send(String path, String field, byte[] file, String... namesAndValues) {
         var request = http.post().uri(path).session(session).with(csrf()).header("Accept-Language", "en").multipart()
-                .file(new org.springframework.mock.web.MockMultipartFile("photo", "photo.jpg", "image/jpeg", photo));
+                .file(new org.springframework.mock.web.MockMultipartFile(field, field + ".jpg", "image/jpeg", file));
         for (int i = 0; i < namesAndValues.length; i += 2) {
             request.param(namesAndValues[i], namesAndValues[i + 1]);
         }
