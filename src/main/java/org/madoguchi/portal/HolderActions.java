@@ -10,11 +10,14 @@ import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFile.Applicant;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.Event;
+import org.madoguchi.casefile.MadeCards;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.NewAddress;
 import org.madoguchi.issuance.Issuance;
 import org.madoguchi.issuance.Issuance.Change;
+import org.madoguchi.platform.Refusal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
@@ -32,15 +35,17 @@ public class HolderActions {
     private final Issuance issuance;
     private final Appointments appointments;
     private final NewAddress newAddress;
+    private final MadeCards made;
     private final JsonMapper json;
 
     HolderActions(CaseFiles cases, CaseFlow flow, Issuance issuance, Appointments appointments,
-            NewAddress newAddress, JsonMapper json) {
+            NewAddress newAddress, MadeCards made, JsonMapper json) {
         this.cases = cases;
         this.flow = flow;
         this.issuance = issuance;
         this.appointments = appointments;
         this.newAddress = newAddress;
+        this.made = made;
         this.json = json;
     }
 
@@ -128,12 +133,29 @@ public class HolderActions {
         return true;
     }
 
-    /** Takes the application back. A closed case stays as it is. */
+    /** Whether the application can be taken back; a resident's cannot any more once the merged card is made. */
+    @Transactional
+    public boolean withdrawable(CaseFile file) {
+        return file.open() && file.state() != CaseState.AT_THE_COUNTER && !mergedMade(file);
+    }
+
+    private boolean mergedMade(CaseFile file) {
+        return !file.overseas() && file.residence().merged() && made.made(file.number());
+    }
+
+    /**
+     * Takes the application back. A closed case stays as it is.
+     *
+     * @throws Refusal CARD_ALREADY_MADE
+     */
     @Transactional
     public void withdraw(String number, CurrentUser holder) {
         CaseFile file = cases.open(number, holder, Purpose.OWN_CASE);
         if (!file.open()) {
             return;
+        }
+        if (mergedMade(file)) {
+            throw Refusal.conflict("CARD_ALREADY_MADE");
         }
         flow.tell(number, "case-ended", Map.of("ending", "WITHDRAWN"));
         cases.record(number, Event.of("WITHDRAWAL_RECEIVED", holder));

@@ -178,7 +178,7 @@ class TrackPages {
                 status.confirmRecord() ? linkage.linkedRecord(file.number()).orElse(null) : null, tracking.timeline(file),
                 status.question() == null ? List.of() : tracking.unknownFacts(file), accounts.get(file.accountId()).email(),
                 applicant.numberRef() == null ? null : vault.lastFour(applicant.numberRef()),
-                cases.latestDocument(file.number(), "PHOTO").isPresent(), beforeHandover, beforeHandover, CaseLetters.issued(file),
+                cases.latestDocument(file.number(), "PHOTO").isPresent(), beforeHandover, actions.withdrawable(file), CaseLetters.issued(file),
                 file.state() == CaseState.WAITING_FOR_PAYMENT ? issuance.payment(file.number()).filter(Payment::payable).orElse(null) : null,
                 tracking.zone(file), words.zoneName(file.counterCode())));
         return "portal/Track";
@@ -337,7 +337,7 @@ class TrackPages {
     @GetMapping("/track/{number}/withdraw")
     String withdraw(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Model model) {
         CaseFile file = open(number, user);
-        if (!file.open()) {
+        if (!actions.withdrawable(file)) {
             return "redirect:/track/" + file.number();
         }
         model.addAttribute("file", file);

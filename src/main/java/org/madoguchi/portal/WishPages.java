@@ -62,7 +62,11 @@ class WishPages {
 
     @GetMapping("/track/{number}/wish/revoke")
     String revoke(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Model model) {
-        return revokePage(open(number, user), null, model);
+        CaseFile file = open(number, user);
+        if (wish.of(file.number()).filter(Wish.Asked::standing).isEmpty()) {
+            return "redirect:/track/" + file.number() + "#cards";
+        }
+        return revokePage(file, wish.revocable(file.number()) ? null : Refusal.conflict("CARD_ALREADY_MADE"), model);
     }
 
     private String revokePage(CaseFile file, Refusal no, Model model) {

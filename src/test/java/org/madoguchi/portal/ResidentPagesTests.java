@@ -17,6 +17,7 @@ import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.NumberVault;
+import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.identity.ApplicantAccounts;
 import org.madoguchi.identity.Role;
 import org.madoguchi.journeys.World;
@@ -386,6 +387,20 @@ class ResidentPagesTests {
                 .satisfies(paper -> assertThat(paper.mediaType()).isEqualTo("application/pdf"));
         assertThat(visitor.page("/track/" + number)).contains("Your answer has arrived").doesNotContain("Please answer", "??");
         assertThat(visitor.page("/track")).contains("Your answer has arrived");
+    }
+
+    @Test
+    void once_the_merged_card_is_made_neither_the_wish_nor_the_procedure_can_be_taken_back() {
+        String number = world.walk(world.resident(ResidentPlan.CARD_BEING_MADE), ResidentPlan.CARD_BEING_MADE);
+        visitor.signIn(cases.get(number).accountId());
+        assertThat(visitor.page("/track/" + number)).contains("/withdraw", "/wish/revoke");
+        world.pass(Duration.ofDays(12));
+        assertThat(visitor.page("/track/" + number)).doesNotContain("/withdraw", "/wish/revoke");
+        assertThat(visitor.get("/track/" + number + "/withdraw")).hasRedirectedUrl("/track/" + number);
+        assertThat(visitor.post("/track/" + number + "/withdraw")).hasStatus(409);
+        assertThat(cases.get(number).open()).isTrue();
+        assertThat(visitor.page("/track/" + number + "/wish/revoke")).contains("The merged card has been made")
+                .doesNotContain("No reason is needed", "action=\"/track/" + number);
     }
 
     private String filed() {
