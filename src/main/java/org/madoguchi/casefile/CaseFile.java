@@ -99,6 +99,12 @@ public record CaseFile(String number, String programme, String kind, String purp
             return baseDecision.equals("GRANTED");
         }
 
+        /** The day on which the My Number function ends unless it is extended, null where there is none, or it was lost with the card. */
+        public LocalDate functionEnds() {
+            boolean gone = heldCard.equals("MERGED") && lost();
+            return gone ? null : myNumberCardUntil != null ? myNumberCardUntil : heldCard.equals("MERGED") ? cardUntil : null;
+        }
+
         public boolean merged() {
             return "SPECIFIED_RESIDENCE_CARD".equals(cardOutcome) || "SPECIFIED_SPR_CERTIFICATE".equals(cardOutcome);
         }

@@ -65,7 +65,7 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
 
     @Override
     public Page page(CaseFile file) {
-        return new Page(validity.lastDay(file), file.residence().heldCard(), here(file), file.residence().lost(), functionGoes(file), functionEnds(file.residence()));
+        return new Page(validity.lastDay(file), file.residence().heldCard(), here(file), file.residence().lost(), functionGoes(file), functionEnds(file));
     }
 
     @Override
@@ -104,7 +104,7 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
         return file.residence().heldCard().equals("MERGED");
     }
 
-    private static LocalDate functionEnds(Residence stay) {
-        return stay.lost() ? null : stay.myNumberCardUntil() != null ? stay.myNumberCardUntil() : stay.cardUntil();
+    private static LocalDate functionEnds(CaseFile file) {
+        return functionGoes(file) ? file.residence().functionEnds() : null;
     }
 }

@@ -49,6 +49,7 @@ class ResidentRules {
     private static final int REPRESENTED_BELOW = 16;
     /** Cards and stays end within a few years; whatever lies further was mistyped. */
     private static final int FURTHEST = 30;
+    private static final int MONTHS_PUT_OFF = 2;
 
     private final StatementRules rules;
     private final Clock clock;
@@ -145,25 +146,33 @@ class ResidentRules {
                 found.add(Problem.of("residenceCardNumber", "CARD_NUMBER_FORM"));
             }
         }
-        day(found, "cardUntil", said.cardUntil(), held);
-        day(found, "myNumberCardUntil", said.myNumberCardUntil(), false);
+        LocalDate cardUntil = day(found, "cardUntil", said.cardUntil(), held);
+        LocalDate functionUntil = day(found, "myNumberCardUntil", said.myNumberCardUntil(), false);
+        // One card has one end; while a filing is pending, a municipality may have put the function's off.
+        if ("MERGED".equals(said.heldCard()) && cardUntil != null && functionUntil != null
+                && (functionUntil.isBefore(cardUntil) || functionUntil.isAfter(cardUntil.plusMonths(MONTHS_PUT_OFF)))) {
+            found.add(Problem.of("myNumberCardUntil", "MERGED_ENDS_ONCE", MONTHS_PUT_OFF));
+        }
     }
 
-    private void day(List<Problem> found, String field, String value, boolean required) {
+    private LocalDate day(List<Problem> found, String field, String value, boolean required) {
         if (blank(value)) {
             if (required) {
                 found.add(Problem.empty(field));
             }
-            return;
+            return null;
         }
         try {
             LocalDate day = Tokyo.parse(value, field);
             LocalDate today = Tokyo.today(clock);
             if (day.isAfter(today.plusYears(FURTHEST)) || day.isBefore(today.minusYears(FURTHEST))) {
                 found.add(Problem.of(field, "DATE_IMPOSSIBLE"));
+                return null;
             }
+            return day;
         } catch (Refusal no) {
             found.add(Problem.of(no, field));
+            return null;
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.casefile.CardsInForce;
@@ -58,7 +59,7 @@ class ResidentTracking {
         return new Resident(asked.map(one -> LocalDate.ofInstant(one.askedAt(), words.tokyo())).orElse(null),
                 asked.map(one -> file.applicant().certificatesWanted()).orElse(null),
                 undecided && asked.isEmpty() && obstacle.isEmpty(), obstacle.map(why -> new Words.Refused(why.text(), why.wayOut())).orElse(null),
-                wish.revocable(file.number()), undecided && asked.isEmpty() && stay.heldCard().equals("MERGED") && !stay.lost() ? stay.cardUntil() : null,
+                wish.revocable(file.number()), undecided && asked.isEmpty() && stay.heldCard().equals("MERGED") ? stay.functionEnds() : null,
                 stay.cardOutcome(), deadlines(file));
     }
 
@@ -85,7 +86,8 @@ class ResidentTracking {
             if (!stay.lost()) {
                 add(found, merged ? "merged" : "card", stay.cardUntil(), merged ? onItsOwn : null);
             }
-            if (!(stay.lost() && merged)) {
+            boolean sameDay = Objects.equals(stay.myNumberCardUntil(), stay.cardUntil());
+            if (!merged || !stay.lost() && !sameDay) {
                 add(found, "number", stay.myNumberCardUntil(), onItsOwn);
             }
         }

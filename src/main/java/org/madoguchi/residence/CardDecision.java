@@ -75,7 +75,7 @@ class CardDecision {
         if (file.residence().lost()) {
             cases.tellApplicant(file.number(), "function-stopped", "once");
         } else {
-            cases.tellApplicant(file.number(), "function-ends", "once", String.valueOf(ResidenceRules.functionEnds(file.residence())));
+            cases.tellApplicant(file.number(), "function-ends", "once", String.valueOf(file.residence().functionEnds()));
         }
     }
 

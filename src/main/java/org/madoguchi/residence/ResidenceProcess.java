@@ -91,7 +91,7 @@ public class ResidenceProcess {
      */
     public Date specialPeriodReminderAt(DelegateExecution execution) {
         CaseFile file = cases.get(execution.getProcessBusinessKey());
-        LocalDate end = ResidenceRules.functionEnds(file.residence());
+        LocalDate end = file.residence().functionEnds();
         LocalDate day = end == null ? Tokyo.today(clock).plusYears(1) : end.minusDays(rules.daysBeforeCityHall());
         return Date.from(day.atStartOfDay(Tokyo.ZONE).toInstant());
     }
@@ -100,7 +100,7 @@ public class ResidenceProcess {
     public void remindOfSpecialPeriod(DelegateExecution execution) {
         String number = execution.getProcessBusinessKey();
         CaseFile file = cases.get(number);
-        LocalDate end = ResidenceRules.functionEnds(file.residence());
+        LocalDate end = file.residence().functionEnds();
         if (end != null && !end.isBefore(Tokyo.today(clock)) && file.residence().baseDecision().equals("PENDING")
                 && ResidenceRules.grantsPeriod(file.residence().baseProcedure())) {
             cases.record(number, Event.of("SPECIAL_PERIOD_REMINDED", CurrentUser.SYSTEM));

@@ -1,6 +1,5 @@
 package org.madoguchi.residence;
 
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +93,5 @@ class ResidenceRules {
             case "FIRST_ADDRESS", "ADDRESS_CHANGE", "ADDRESS_AFTER_STATUS_CHANGE" -> false;
             default -> true;
         };
-    }
-
-    /** The day on which the My Number function ends unless it is extended, null where there is none, or it was lost with the card. */
-    static LocalDate functionEnds(Residence stay) {
-        boolean merged = stay.heldCard().equals("MERGED");
-        if (merged && stay.lost()) {
-            return null;
-        }
-        return stay.myNumberCardUntil() != null ? stay.myNumberCardUntil() : merged ? stay.cardUntil() : null;
     }
 }

@@ -345,6 +345,17 @@ class ResidentPagesTests {
     }
 
     @Test
+    void a_merged_card_ends_on_one_day_unless_its_function_was_put_off_and_everybody_names_that() {
+        Map<String, String> said = statement();
+        said.putAll(Map.of("heldCard", "MERGED", "myNumberCardUntil", "2027-06-01"));
+        assertThat(Visitor.text(visitor.post("/residence/apply/form", said))).contains("href=\"#myNumberCardUntil\"", "has one last day");
+        said.put("myNumberCardUntil", "2027-03-20");
+        String number = submitted(visitor.post("/residence/apply/submit", "draft", Visitor.draftOn(readyToSubmit(said))));
+        assertThat(visitor.page("/track/" + number)).contains("ends on 20 Mar 2027 unless you ask for it again");
+        assertThat(cases.get(number).residence().functionEnds()).isEqualTo("2027-03-20");
+    }
+
+    @Test
     void pages_of_the_other_programme_are_not_there() {
         String number = filed();
         assertThat(visitor.get("/book/" + number)).hasStatus(404);
