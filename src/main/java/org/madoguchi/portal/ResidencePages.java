@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.madoguchi.eligibility.Assessment;
 import org.madoguchi.platform.Choices;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ResidencePages {
 
     private static final String CHECKED = "residence.checked";
+    private static final Set<String> FEE_BY_PERIOD = Set.of("EXTENSION", "CHANGE_OF_STATUS");
 
     /** What somebody answered; kept in their session alone. */
     record CheckForm(String statusGroup, String period, String residentRecordInJapan, String baseProcedure, String channel)
@@ -31,8 +33,11 @@ class ResidencePages {
         static final CheckForm EMPTY = new CheckForm(null, null, null, null, null);
     }
 
-    /** {@code merged}: why the merged card is not open, or null where it is; {@code newCard}: the card without a wish. */
-    record Answer(Obstacle merged, String separate, Integer feeYen) {}
+    /**
+     * {@code merged}: why the merged card is not open, or null where it is; {@code separate}: the card without a wish;
+     * {@code feeByPeriod}: the fee is that of the period to be granted, of which only the present one is known.
+     */
+    record Answer(Obstacle merged, String separate, Integer feeYen, boolean feeByPeriod) {}
 
     record CheckPage(List<Choice> statusGroups, List<Choice> periods, List<Choice> procedures, List<Choice> channels,
             List<String> order, Answer answer) {}
@@ -87,13 +92,15 @@ class ResidencePages {
         StatementRules.choice(found, "residentRecordInJapan", form.residentRecordInJapan(), "yes", "no");
         StatementRules.choice(found, "baseProcedure", form.baseProcedure(), procedures());
         StatementRules.choice(found, "channel", form.channel(), "COUNTER", "MUNICIPALITY", "ONLINE");
+        found.addAll(ResidentRules.counterProblems(form.baseProcedure(), form.channel(), form.statusGroup()));
         return found;
     }
 
     private Answer answer(CheckForm form) {
         Assessment silent = granted(form, false);
         return new Answer(ResidentFacts.obstacle(granted(form, true)).orElse(null),
-                silent.cardOutcome() == null ? "NO_NEW_CARD" : silent.cardOutcome().outcome(), silent.feeYen());
+                silent.cardOutcome() == null ? "NO_NEW_CARD" : silent.cardOutcome().outcome(), silent.feeYen(),
+                FEE_BY_PERIOD.contains(form.baseProcedure()));
     }
 
     private Assessment granted(CheckForm form, boolean asked) {

@@ -62,15 +62,13 @@ class ResidentRules {
     /** Everything that is wrong, in the order of the fields; empty where nothing is. */
     List<Problem> problems(ResidentStatement said) {
         List<Problem> found = new ArrayList<>();
-        boolean procedure = !"NONE".equals(said.baseProcedure())
-                && StatementRules.choice(found, "baseProcedure", said.baseProcedure(), procedures());
         if ("NONE".equals(said.baseProcedure())) {
             found.add(Problem.of("baseProcedure", "NO_BASE_PROCEDURE"));
+        } else {
+            StatementRules.choice(found, "baseProcedure", said.baseProcedure(), procedures());
         }
-        boolean channel = StatementRules.choice(found, "channel", said.channel(), "COUNTER", "MUNICIPALITY", "ONLINE");
-        if (procedure && channel && Residences.atBureau(said.baseProcedure()) == said.channel().equals("MUNICIPALITY")) {
-            found.add(Problem.of("channel", "PROCEDURE_NOT_HERE"));
-        }
+        StatementRules.choice(found, "channel", said.channel(), "COUNTER", "MUNICIPALITY", "ONLINE");
+        found.addAll(counterProblems(said.baseProcedure(), said.channel(), said.statusGroup()));
         rules.office(found, "bureauCode", said.bureauCode(), Office.Kind.BUREAU);
         stay(found, said);
         found.addAll(personProblems(said));
@@ -85,6 +83,22 @@ class ResidentRules {
         StatementRules.phone(found, said.phone());
         StatementRules.myNumber(found, said.myNumber());
         return found;
+    }
+
+    /** Each procedure has its counter, and those of special permanent residents are their own; what is not answered is passed over. */
+    static List<Problem> counterProblems(String procedure, String channel, String statusGroup) {
+        if (procedure == null || !List.of(procedures()).contains(procedure)) {
+            return List.of();
+        }
+        boolean special = "SPECIAL_PERMANENT_RESIDENT".equals(statusGroup);
+        if (special && Residences.atBureau(procedure)) {
+            return List.of(Problem.of("baseProcedure", "SPECIAL_PERMANENT_ELSEWHERE"));
+        }
+        if (!special && procedure.equals("SPR_PROCEDURE") && STATUS_GROUPS.contains(statusGroup)) {
+            return List.of(Problem.of("baseProcedure", "SPECIAL_PERMANENT_ONLY"));
+        }
+        return !blank(channel) && Residences.atBureau(procedure) == channel.equals("MUNICIPALITY")
+                ? List.of(Problem.of("channel", "PROCEDURE_NOT_HERE")) : List.of();
     }
 
     /** What is wrong with who it is about: the name, the birth, the address, and who speaks for them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,33 @@ class ResidentPagesTests {
         assertThat(gaps).hasStatus(422);
         assertThat(Visitor.text(gaps)).contains("href=\"#period\"", "href=\"#baseProcedure\"", "href=\"#channel\"",
                 "href=\"#residentRecordInJapan\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "MID_TO_LONG_TERM|36|EXTENSION|MUNICIPALITY|channel|belong to the municipality",
+        "SPECIAL_PERMANENT_RESIDENT||SPR_PROCEDURE|COUNTER|channel|belong to the municipality",
+        "SPECIAL_PERMANENT_RESIDENT||EXTENSION|COUNTER|baseProcedure|a procedure of the municipality",
+        "MID_TO_LONG_TERM|36|SPR_PROCEDURE|MUNICIPALITY|baseProcedure|for special permanent residents only",
+    })
+    void the_check_and_the_form_refuse_what_the_counter_does_not_take(String group, String period, String procedure, String channel,
+            String at, String words) {
+        Map<String, String> said = statement();
+        said.putAll(Map.of("statusGroup", group, "period", period == null ? "" : period, "residentRecordInJapan", "yes",
+                "baseProcedure", procedure, "channel", channel));
+        for (MvcTestResult refused : List.of(new Visitor(http).post("/residence/check", said), visitor.post("/residence/apply/form", said))) {
+            assertThat(refused).hasStatus(422);
+            assertThat(Visitor.text(refused)).contains("href=\"#" + at + "\"", words).doesNotContain("??");
+        }
+    }
+
+    @Test
+    void the_check_names_the_fee_of_a_period_like_the_present_one_and_leads_on() {
+        var stranger = new Visitor(http);
+        stranger.post("/residence/check", "statusGroup", "MID_TO_LONG_TERM", "period", "36", "residentRecordInJapan", "yes",
+                "baseProcedure", "EXTENSION", "channel", "COUNTER");
+        assertThat(stranger.page("/residence/check")).contains("goes by the period of stay that is granted", "64,000",
+                "href=\"/residence/apply\"").doesNotContain("??");
     }
 
     // Filing
