@@ -47,9 +47,9 @@ class HeldCards {
             return stand.equals("SUSPENDED") || stand.equals("FOUND");
         }
 
-        /** It was replaced, and might turn up. */
+        /** It was replaced while it was gone, and might turn up. */
         public boolean mayTurnUp() {
-            return loss != null && loss.state() == State.REPLACED && comesBack == null;
+            return loss != null && loss.state() == State.REPLACED && loss.foundAt() == null && comesBack == null;
         }
 
         public boolean entryAsked() {
@@ -76,7 +76,7 @@ class HeldCards {
     /** Newest first; {@code own} are the cases of this account, which are there already. */
     List<Line> of(UUID account, List<CaseFile> own) {
         return cards.ofAccount(account).stream().map(card -> {
-            String stand = stand(card, card.suspended() ? losses.of(card.caseNumber()) : Optional.empty(),
+            String stand = stand(card, card.suspendedAt() != null ? losses.of(card.caseNumber()) : Optional.empty(),
                     card.inForce() ? returns.of(card.caseNumber()) : Optional.empty());
             String holder = own.stream().filter(file -> file.number().equals(card.caseNumber())).findFirst()
                     .map(file -> file.applicant().name()).orElse("");
@@ -94,7 +94,7 @@ class HeldCards {
                 .reduce((first, last) -> last).map(TimelineEntry::reasonCode).orElse(null);
         return new Card(file, card, name(card), stand, tone(stand), loss.orElse(null), comesBack.orElse(null),
                 card.suspended() ? words.time(card.suspendedAt(), words.zone(file.counterCode())) : null,
-                loss.filter(Loss::open).flatMap(losses::bureauUntil).orElse(null),
+                loss.filter(Loss::open).filter(one -> one.foundAt() == null).flatMap(losses::bureauUntil).orElse(null),
                 loss.filter(losses::reissueRunning).map(Loss::reissueCase).orElse(null),
                 reason == null ? null : words.text("reason." + reason + ".text"), reason == null ? null : words.text("reason." + reason + ".wayOut"),
                 words.office(file.counterCode()));
@@ -102,7 +102,8 @@ class HeldCards {
 
     private String stand(CardInForce card, Optional<Loss> loss, Optional<Return> comesBack) {
         if (!card.inForce()) {
-            return card.endReason().name();
+            boolean foundBefore = loss.filter(one -> one.foundAt() != null).isPresent();
+            return (card.endReason() == EndReason.LOST && foundBefore ? EndReason.REPLACED : card.endReason()).name();
         }
         if (card.validUntil().isBefore(Tokyo.today(clock))) {
             return EndReason.EXPIRED.name();

@@ -90,6 +90,13 @@ class ResidentApplyPages {
         return formPage(user, draft.orElse(null), form, saved != null, model);
     }
 
+    /** The form with the procedure that a page led to; what was begun before goes on as it is. */
+    @GetMapping(value = "/residence/apply/form", params = "procedure")
+    String form(@RequestParam String procedure, @AuthenticationPrincipal CurrentUser user, Model model) {
+        return draft(user).isPresent() ? "redirect:/residence/apply/form"
+                : formPage(user, null, applications.known(account(user)).choosing(procedure), false, model);
+    }
+
     private String formPage(CurrentUser user, Draft draft, ResidentStatement form, boolean saved, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("page", new FormPage(options.all(), accounts.get(account(user)).email(), lastFour(draft), draft, saved,

@@ -50,6 +50,8 @@ class ResidentRules {
     /** Cards and stays end within a few years; whatever lies further was mistyped. */
     private static final int FURTHEST = 30;
     private static final int MONTHS_PUT_OFF = 2;
+    /** A quarter and a number take as many. */
+    private static final int SHORTEST_ADDRESS = 4;
 
     private final StatementRules rules;
     private final Clock clock;
@@ -108,6 +110,9 @@ class ResidentRules {
         LocalDate birth = rules.day(found, "dateOfBirth", said.dateOfBirth(), true);
         StatementRules.choice(found, "sex", said.sex(), "MALE", "FEMALE");
         StatementRules.line(found, "domicile", said.domicile());
+        if (!blank(said.domicile()) && said.domicile().strip().length() < SHORTEST_ADDRESS) {
+            found.add(Problem.of("domicile", "ADDRESS_SHORT"));
+        }
         if (StatementRules.choice(found, "applyingAs", said.applyingAs(), "SELF", "LEGAL_REPRESENTATIVE", "RELATIVE", "INTERMEDIARY")) {
             boolean self = said.applyingAs().equals("SELF");
             if (self && birth != null && representedAge(birth)) {
@@ -130,7 +135,14 @@ class ResidentRules {
         if (!limited && !INDEFINITE.equals(said.period())) {
             found.add(Problem.notChosen("period"));
         }
-        day(found, "periodUntil", said.periodUntil(), limited);
+        longOver(found, "periodUntil", day(found, "periodUntil", said.periodUntil(), limited));
+    }
+
+    /** While a decision is awaited a stay goes on for two months at most; whoever has none any more files nothing from home. */
+    private void longOver(List<Problem> found, String field, LocalDate end) {
+        if (end != null && end.isBefore(Tokyo.today(clock).minusMonths(MONTHS_PUT_OFF))) {
+            found.add(Problem.of(field, "LONG_OVER"));
+        }
     }
 
     private static void name(List<Problem> found, ResidentStatement said) {
@@ -161,6 +173,9 @@ class ResidentRules {
             }
         }
         LocalDate cardUntil = day(found, "cardUntil", said.cardUntil(), held);
+        if (said.period() != null && MONTHS.matcher(said.period()).matches()) {
+            longOver(found, "cardUntil", cardUntil);
+        }
         LocalDate functionUntil = day(found, "myNumberCardUntil", said.myNumberCardUntil(), false);
         // One card has one end; while a filing is pending, a municipality may have put the function's off.
         if ("MERGED".equals(said.heldCard()) && cardUntil != null && functionUntil != null
@@ -180,7 +195,7 @@ class ResidentRules {
             LocalDate day = Tokyo.parse(value, field);
             LocalDate today = Tokyo.today(clock);
             if (day.isAfter(today.plusYears(FURTHEST)) || day.isBefore(today.minusYears(FURTHEST))) {
-                found.add(Problem.of(field, "DATE_IMPOSSIBLE"));
+                found.add(Problem.of(field, "DATE_TOO_FAR"));
                 return null;
             }
             return day;

@@ -33,6 +33,12 @@ record ResidentStatement(String baseProcedure, String channel, String bureauCode
                 applyingAs, representativeName, hardship, phone, myNumber, email, language);
     }
 
+    /** The same with this procedure chosen, as if by hand. */
+    ResidentStatement choosing(String procedure) {
+        return new ResidentStatement(procedure, channel, bureauCode, statusGroup, status, period, periodUntil, familyLatin, givenLatin,
+                kanjiName, familyKana, givenKana, dateOfBirth, sex, nationality, municipalityCode, domicile, heldCard, residenceCardNumber,
+                cardUntil, myNumberCardUntil, applyingAs, representativeName, hardship, phone, myNumber, email, language);
+    }
 
     /** Only who it is about. */
     static ResidentStatement person(String familyLatin, String givenLatin, String familyKana, String givenKana, String dateOfBirth,

@@ -69,6 +69,14 @@ class CardPagesTests {
     }
 
     @Test
+    void whoever_wants_two_cards_again_is_led_to_the_exchange() {
+        assertThat(holder.page(path(""))).contains("Go back to two cards", "href=\"/residence/apply/form?procedure=EXCHANGE\"");
+        assertThat(holder.page("/residence/apply/form?procedure=EXCHANGE")).contains("<option value=\"EXCHANGE\" selected=\"selected\">");
+        holder.post("/residence/apply/form", "baseProcedure", "EXTENSION", "save", "yes");
+        assertThat(holder.get("/residence/apply/form?procedure=EXCHANGE")).hasRedirectedUrl("/residence/apply/form");
+    }
+
+    @Test
     void a_report_answers_with_the_time_of_the_suspension_and_what_comes_next() {
         assertThat(holder.page(path("/loss"))).contains("Suspend the card now", "0120-95-0178", "calls within Japan", "smartphone certificate",
                 "I was outside Japan").doesNotContain("??");
@@ -103,8 +111,18 @@ class CardPagesTests {
         assertThat(Visitor.text(holder.post(path("/lift")))).contains("at a counter only");
         assertThat(holder.post(path("/lift"))).hasStatus(403);
         assertThat(holder.post(path("/found"))).hasStatus3xxRedirection();
-        assertThat(holder.page(path(""))).contains("still suspended", "To be shown at the counter").doesNotContain("I have found it", "??");
+        assertThat(holder.page(path(""))).contains("still suspended", "To be shown at the counter")
+                .doesNotContain("I have found it", "Apply for a new card", "??");
         assertThat(world.openTasks(number)).containsExactly("Task_LiftAtBureau");
+    }
+
+    @Test
+    void a_card_that_was_found_before_it_was_replaced_turns_up_no_more() {
+        reported();
+        holder.post(path("/found"));
+        cards.end(cards.ofCase(number).orElseThrow().id(), CardsInForce.EndReason.LOST);
+        assertThat(holder.page(path(""))).contains("Replaced", "You have got a new card").doesNotContain("If the old card turns up", "Lost", "??");
+        assertThat(holder.page("/track")).contains("Replaced").doesNotContain("Lost, replaced");
     }
 
     @Test
