@@ -47,6 +47,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Following one's own cases, and everything one can do on the way. Whoever is not the holder finds no such case. */
 @Controller
@@ -61,7 +62,8 @@ class TrackPages {
     record Line(String number, String kind, String name, String state, String tone, String received) {}
 
     record CasePage(CaseFile file, CaseStatus status, String kind, Candidate record, List<Tracking.Entry> timeline, List<Question> unknownFacts, String email,
-            String lastFour, boolean hasPhoto, boolean canChange, boolean canWithdraw, boolean issued, Payment payment, ZoneId zone, String zoneName) {}
+            String lastFour, boolean hasPhoto, boolean canChange, boolean canWithdraw, boolean issued, Payment payment, Integer stampsYen, ZoneId zone,
+            String zoneName) {}
 
     record AnswerForm(String answer, MultipartFile photo, MultipartFile paper, Boolean correct, String familyName, String givenName,
             String familyKana, String givenKana, String familyLatin, String givenLatin, String dateOfBirth, String sex,
@@ -137,8 +139,9 @@ class TrackPages {
 
     /** Turns an invitation to renew down, without giving a reason. */
     @PostMapping("/track/renewals/{number}/decline")
-    String decline(@PathVariable String number, @AuthenticationPrincipal CurrentUser user) {
+    String decline(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, RedirectAttributes flash) {
         renewals.answered(number, Answer.DECLINED, user);
+        flash.addFlashAttribute("declined", true);
         return "redirect:/track";
     }
 
@@ -180,8 +183,14 @@ class TrackPages {
                 applicant.numberRef() == null ? null : vault.lastFour(applicant.numberRef()),
                 cases.latestDocument(file.number(), "PHOTO").isPresent(), beforeHandover, actions.withdrawable(file), CaseLetters.issued(file),
                 file.state() == CaseState.WAITING_FOR_PAYMENT ? issuance.payment(file.number()).filter(Payment::payable).orElse(null) : null,
-                tracking.zone(file), words.zoneName(file.counterCode())));
+                stampsYen(file), tracking.zone(file), words.zoneName(file.counterCode())));
         return "portal/Track";
+    }
+
+    /** What is to be brought to the counter in revenue stamps, null where nothing is or the counter knows the amount. */
+    private Integer stampsYen(CaseFile file) {
+        return file.overseas() || file.channel().equals("ONLINE") || file.state() != CaseState.WAITING_FOR_PAYMENT ? null
+                : issuance.fee(file.number()).map(Issuance.Fee::feeYen).orElse(null);
     }
 
     private static AnswerForm formOf(CaseFile file) {

@@ -162,6 +162,8 @@ class ResidentPagesTests {
         assertThat(visitor.post("/residence/apply/form", said)).hasRedirectedUrl("/residence/apply/photo");
         assertThat(visitor.page("/residence/apply/form")).contains("ending in 9018").doesNotContain("123456789018", "1234-5678-9018", "??");
         assertThat(visitor.upload("/residence/apply/photo", Visitor.photo())).hasRedirectedUrl("/residence/apply/photo");
+        assertThat(visitor.page("/residence/apply/photo")).contains("The office that examines your procedure").doesNotContain("The municipality judges")
+                .containsPattern("href=\"/residence\" aria-current=\"page\"");
         String review = visitor.page("/residence/apply/review");
         assertThat(review).contains(said.get("givenLatin"), "Vietnam", "AB12345678CD", "•••• •••• 9018", "Both ways side by side")
                 .doesNotContain("??", "name=\"wish\"", "checked");
@@ -430,6 +432,14 @@ class ResidentPagesTests {
                 .satisfies(paper -> assertThat(paper.mediaType()).isEqualTo("application/pdf"));
         assertThat(visitor.page("/track/" + number)).contains("Your answer has arrived").doesNotContain("Please answer", "??");
         assertThat(visitor.page("/track")).contains("Your answer has arrived");
+    }
+
+    @Test
+    void who_pays_at_the_counter_reads_how_much() {
+        String number = world.walk(world.resident(ResidentPlan.STAMPS_DUE), ResidentPlan.STAMPS_DUE);
+        visitor.signIn(cases.get(number).accountId());
+        int yen = sql.sql("select fee_yen from fee where case_number = :number").param("number", number).query(Integer.class).single();
+        assertThat(visitor.page("/track/" + number)).contains("The fee is " + "%,d".formatted(yen)).doesNotContain("??");
     }
 
     @Test
