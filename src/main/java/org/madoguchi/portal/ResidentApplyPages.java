@@ -94,7 +94,7 @@ class ResidentApplyPages {
     @GetMapping(value = "/residence/apply/form", params = "procedure")
     String form(@RequestParam String procedure, @AuthenticationPrincipal CurrentUser user, Model model) {
         return draft(user).isPresent() ? "redirect:/residence/apply/form"
-                : formPage(user, null, applications.known(account(user)).choosing(procedure), false, model);
+                : formPage(user, null, applications.known(account(user), null).choosing(procedure), false, model);
     }
 
     private String formPage(CurrentUser user, Draft draft, ResidentStatement form, boolean saved, Model model) {
