@@ -257,7 +257,7 @@ public class Appointments implements BookedVisits {
         store.end(caseNumber, "MISSED", clock.instant(), actor.id());
     }
 
-    /** The case has ended; the process knows already. */
+    /** The case has ended, or is matched again; the process knows already. */
     void cancelForEnding(String caseNumber) {
         if (store.end(caseNumber, "CANCELLED", clock.instant(), CurrentUser.SYSTEM.id())) {
             cases.record(caseNumber, Event.of("VISIT_CANCELLED", CurrentUser.SYSTEM));

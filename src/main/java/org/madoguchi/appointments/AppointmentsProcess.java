@@ -62,7 +62,7 @@ public class AppointmentsProcess {
         return Date.from(collecting.visitDay(execution.getProcessBusinessKey()));
     }
 
-    /** The case ended for a reason outside the procedure. */
+    /** The case ended for a reason outside the procedure, or goes back to its match. */
     public void cancelForEnding(DelegateExecution execution) {
         appointments.cancelForEnding(execution.getProcessBusinessKey());
     }

@@ -38,7 +38,7 @@ public class IssuanceProcess {
         return Date.from(Tokyo.endOfDayIn(deadlines.production(), clock));
     }
 
-    /** A case ends outside the procedure: what must be undone. */
+    /** A case ends outside the procedure, or goes back to its match: what must be undone. */
     public void takeStock(DelegateExecution execution) {
         String number = execution.getProcessBusinessKey();
         execution.setVariable("feePaid", issuance.feePaid(number));
