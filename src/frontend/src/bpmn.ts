@@ -102,8 +102,8 @@ function navigate(view: Frame, canvas: Canvas): void {
   view.canvas.style.setProperty('--model-ratio', String(width / Math.max(height, 1)));
   let fitted = true;
   const fit = () => {
-    // inside closed details there is nothing to fit into; opening them is a change of size
-    if (!view.canvas.clientWidth) return;
+    // inside closed details nothing is drawn that could be fitted; opening them is a change of size
+    if (!view.canvas.checkVisibility() || !view.canvas.clientWidth) return;
     canvas.resized();
     const scale = canvas.zoom('fit-viewport', 'auto');
     if (scale > 1.2) canvas.zoom(1.2, 'auto');
