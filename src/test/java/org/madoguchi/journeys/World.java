@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.madoguchi.casefile.CaseFile;
@@ -59,6 +60,7 @@ public class World {
     private final Corrections corrections;
     private final Notifications notifications;
     private final ManagementService engine;
+    private final RuntimeService runtime;
     private final TaskService tasks;
     private final CaseFiles cases;
     private final Worklist worklist;
@@ -68,7 +70,7 @@ public class World {
 
     World(SampleWalk walk, ResidentWalk residents, Simulators simulators, PartnerProcess partners, Corrections corrections,
             Notifications notifications, ManagementService engine,
-            TaskService tasks, CaseFiles cases, Worklist worklist, Staff staff, JdbcClient sql, MovableClock clock) {
+            RuntimeService runtime, TaskService tasks, CaseFiles cases, Worklist worklist, Staff staff, JdbcClient sql, MovableClock clock) {
         this.walk = walk;
         this.residents = residents;
         this.simulators = simulators;
@@ -76,6 +78,7 @@ public class World {
         this.corrections = corrections;
         this.notifications = notifications;
         this.engine = engine;
+        this.runtime = runtime;
         this.tasks = tasks;
         this.cases = cases;
         this.worklist = worklist;
@@ -198,6 +201,12 @@ public class World {
 
     private List<Job> nextDue() {
         return engine.createJobQuery().executable().orderByJobDuedate().asc().listPage(0, 1);
+    }
+
+    /** Ends the processes of a case that a test moves on by hand: nothing of it may happen by itself any more. */
+    public void stop(String caseNumber) {
+        runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNumber).rootProcessInstances().list()
+                .forEach(process -> runtime.deleteProcessInstance(process.getId(), "moved on by a test"));
     }
 
     public CaseFile file(String caseNumber) {

@@ -177,6 +177,7 @@ class TrackPagesTests {
     @Test
     void a_refusal_shows_its_reason_and_what_can_be_done() {
         world.settle();
+        world.stop(number);
         cases.decide(number, "REFUSE", "NOT_LINKED", null, "NUMBER_ACT", CurrentUser.SYSTEM);
         sql.sql("update case_file set state = 'EXAMINING' where number = :number").param("number", number).update();
         cases.become(number, CaseState.REFUSED, Event.of("APPLICATION_REFUSED", CurrentUser.SYSTEM).because("NOT_LINKED"));
