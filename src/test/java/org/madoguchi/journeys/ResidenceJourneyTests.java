@@ -167,6 +167,20 @@ class ResidenceJourneyTests {
     }
 
     @Test
+    void a_change_of_mind_while_a_defective_card_is_disposed_of_is_heeded() {
+        String number = inProduction();
+        residents.producerDelivers();
+        residents.receives(number);
+        residents.does(number, "Task_HandOverAtBureau", Map.of("handover", "DEFECTIVE", "note", "チップが読めない。"));
+        wish.revoke(number, residents.holder(number));
+        residents.does(number, "Task_DisposeOfMergedCard", Map.of("method", "DESTROY"));
+        residents.does(number, "Task_WitnessMergedDisposal", Map.of("witness", "CONFIRMED"));
+        residents.issuesResidenceCard(number);
+        assertThat(simulators.jLis().orders(number)).hasSize(1);
+        assertThat(residents.cardInForce(number)).containsEntry("kind", "RESIDENCE_CARD");
+    }
+
+    @Test
     void a_change_of_mind_before_the_decision_is_only_noted() {
         String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
         residents.acceptsWithWish(number);
