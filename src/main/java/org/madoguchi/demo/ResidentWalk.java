@@ -41,6 +41,7 @@ public class ResidentWalk {
     private final ResidentApplications applications;
     private final HolderActions holders;
     private final Wish wish;
+    private final LinkWalk links;
     private final Worklist worklist;
     private final CaseFiles cases;
     private final NumberVault vault;
@@ -50,12 +51,13 @@ public class ResidentWalk {
     private final JsonMapper json;
     private final Clock clock;
 
-    ResidentWalk(ResidentApplications applications, HolderActions holders, Wish wish, Worklist worklist, CaseFiles cases,
-            NumberVault vault, ApplicantAccounts accounts, Simulators simulators, TransactionTemplate transaction, JsonMapper json,
-            Clock clock) {
+    ResidentWalk(ResidentApplications applications, HolderActions holders, Wish wish, LinkWalk links, Worklist worklist,
+            CaseFiles cases, NumberVault vault, ApplicantAccounts accounts, Simulators simulators, TransactionTemplate transaction,
+            JsonMapper json, Clock clock) {
         this.applications = applications;
         this.holders = holders;
         this.wish = wish;
+        this.links = links;
         this.worklist = worklist;
         this.cases = cases;
         this.vault = vault;
@@ -91,12 +93,12 @@ public class ResidentWalk {
      */
     public Optional<Duration> step(String caseNumber, SampleResident person, ResidentPlan plan) {
         CaseFile file = cases.get(caseNumber);
-        if (!file.open()) {
-            return Optional.empty();
-        }
         Optional<WorkItem> task = worklist.ofCase(caseNumber).stream().filter(WorkItem::open).findFirst();
         if (task.isPresent()) {
             return work(task.get(), file, person, plan);
+        }
+        if (!file.open()) {
+            return plan.has(Trait.WRONG_LINK) ? links.step(caseNumber, holder(file), false) : Optional.empty();
         }
         return switch (file.state()) {
             case WAITING_FOR_APPLICANT -> answer(file, plan);
@@ -164,7 +166,7 @@ public class ResidentWalk {
                     "notCarriedOverTold", true, "signatureTaken", true, "note", "確認した。");
             case "Task_IssueResidenceCard" -> Map.of("identityChecked", true, "residenceCard", "SURRENDERED", "functionEndTold", true,
                     "signatureTaken", true);
-            default -> throw new IllegalStateException("No sample knows " + item.taskKey());
+            default -> LinkWalk.form(item.taskKey(), true);
         };
     }
 

@@ -53,6 +53,7 @@ public class SampleWalk {
     private final Appointments appointments;
     private final Worklist worklist;
     private final CaseFiles cases;
+    private final LinkWalk links;
     private final Losses losses;
     private final Returns returns;
     private final NumberVault vault;
@@ -65,13 +66,15 @@ public class SampleWalk {
     private final Clock clock;
 
     SampleWalk(Applications applications, HolderActions holders, Appointments appointments, Worklist worklist, CaseFiles cases,
-            Losses losses, Returns returns, NumberVault vault, ApplicantAccounts accounts, MissionCapabilities capabilities, Offices offices, Simulators simulators,
-            TransactionTemplate transaction, JsonMapper json, Clock clock) {
+            LinkWalk links, Losses losses, Returns returns, NumberVault vault, ApplicantAccounts accounts,
+            MissionCapabilities capabilities, Offices offices, Simulators simulators, TransactionTemplate transaction, JsonMapper json,
+            Clock clock) {
         this.applications = applications;
         this.holders = holders;
         this.appointments = appointments;
         this.worklist = worklist;
         this.cases = cases;
+        this.links = links;
         this.losses = losses;
         this.returns = returns;
         this.vault = vault;
@@ -143,9 +146,12 @@ public class SampleWalk {
         };
     }
 
-    /** What befalls the card in its holder's hand. */
+    /** What befalls the card in its holder's hand, or what it was made from. */
     private Optional<Duration> afterwards(CaseFile file, CurrentUser holder, SamplePlan plan) {
         String number = file.number();
+        if (plan.has(Trait.WRONG_LINK)) {
+            return links.step(number, holder, plan == SamplePlan.COPIES_TOLD);
+        }
         if (plan.has(Trait.RETURNS_CARD) && returns.of(number).isEmpty()) {
             returns.request(number, holder);
             return Optional.of(Duration.ofDays(2));
@@ -243,7 +249,7 @@ public class SampleWalk {
             case "Task_LiftAtMission" -> Map.of("lift", "LIFTED", "identityChecked", true, "cardInHand", true);
             case "Task_TakeBackAtMission" -> Map.of("takeBack", "TAKEN_BACK", "identityChecked", true, "disposal", "RETURN",
                     "reference", seal);
-            default -> throw new IllegalStateException("No sample knows " + item.taskKey());
+            default -> LinkWalk.form(item.taskKey(), false);
         };
     }
 
