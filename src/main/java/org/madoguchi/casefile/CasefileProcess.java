@@ -21,10 +21,12 @@ public class CasefileProcess {
         this.clock = clock;
     }
 
-    /** Tells the applicant that the application has arrived. */
+    /** Tells the applicant that the application has arrived; a resident, that it is taken at the counter. */
     public void confirmReceipt(DelegateExecution execution) {
         execution.setVariable("matchOutcome", "NONE");
-        cases.tellApplicant(execution.getProcessBusinessKey(), "receipt", "once");
+        CaseFile file = cases.get(execution.getProcessBusinessKey());
+        boolean toCounter = !file.overseas() && !file.channel().equals("ONLINE");
+        cases.tellApplicant(file.number(), toCounter ? "receipt-counter" : "receipt", "once");
     }
 
     /** Tells the applicant what an officer or a table asked; the question itself stands on the follow page. */

@@ -170,6 +170,7 @@ class TrackPages {
         CaseFile file = open(number, user);
         model.addAttribute("file", file);
         model.addAttribute("email", accounts.get(file.accountId()).email());
+        model.addAttribute("resident", tracking.resident(file));
         return "portal/Received";
     }
 

@@ -64,6 +64,11 @@ class Tracking {
                 confirmRecord, reason(file), remedies(file), residents.of(file));
     }
 
+    /** What a resident sees beside where the case stands; null for an applicant abroad. */
+    ResidentTracking.Resident resident(CaseFile file) {
+        return residents.of(file);
+    }
+
     private LocalDate answerBy(CaseFiles.InformationRequest request) {
         return LocalDate.ofInstant(request.askedAt(), Tokyo.ZONE).plus(deadlines.informationLapse());
     }
@@ -143,10 +148,21 @@ class Tracking {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String state = i < at ? "done" : i > at ? "todo" : problem ? "problem" : "current";
-            String note = i == 0 ? words.day(file.receivedAt(), zone(file)) : i == at && !problem ? text(file, "state", shown) : null;
+            LocalDate day = i < at ? reached(file, names.get(i)) : null;
+            String note = i == 0 ? words.day(file.receivedAt(), zone(file)) : day != null ? words.day(day)
+                    : i == at && !problem ? text(file, "state", shown) : null;
             steps.add(new Step(words.text((file.overseas() ? "portal.step." : "portal.residence.step.") + names.get(i)), state, note));
         }
         return steps;
+    }
+
+    /** The day on which a resident's case came past this step, where one is kept. */
+    private static LocalDate reached(CaseFile file, String step) {
+        return switch (step) {
+            case "ACCEPTED" -> file.residence().acceptedOn();
+            case "DECIDED" -> file.residence().grantedOn();
+            default -> null;
+        };
     }
 
     private int step(CaseFile file) {

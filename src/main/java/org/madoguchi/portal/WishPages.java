@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Asking for the merged card while the procedure runs, and taking that back: a page and a button each. */
 @Controller
@@ -49,10 +50,11 @@ class WishPages {
 
     @PostMapping("/track/{number}/wish")
     String asked(@PathVariable String number, @RequestParam(defaultValue = "false") boolean withoutCertificates,
-            @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response) {
+            @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response, RedirectAttributes flash) {
         CaseFile file = open(number, user);
         try {
             wish.ask(file.number(), new Explanation(Wish.PAGE, words.locale().getLanguage()), !withoutCertificates, user);
+            flash.addFlashAttribute("wishDone", "portal.wish.done");
             return "redirect:/track/" + file.number() + "#cards";
         } catch (Refusal no) {
             response.setStatus(no.kind() == Refusal.Kind.CONFLICT ? 409 : 422);
@@ -76,10 +78,12 @@ class WishPages {
     }
 
     @PostMapping("/track/{number}/wish/revoke")
-    String revoked(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response) {
+    String revoked(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response,
+            RedirectAttributes flash) {
         CaseFile file = open(number, user);
         try {
             wish.revoke(file.number(), user);
+            flash.addFlashAttribute("wishDone", "portal.wish.revoke.done");
             return "redirect:/track/" + file.number() + "#cards";
         } catch (Refusal no) {
             response.setStatus(409);

@@ -98,7 +98,7 @@ class ResidenceJourneyTests {
         assertThat(residents.cardInForce(number)).containsEntry("kind", "SPECIFIED_RESIDENCE_CARD")
                 .containsEntry("valid_until", Date.valueOf(ResidenceWorld.STAY_ENDS.plusYears(3)));
         assertThat(residents.events(number)).contains("MERGED_CARD_ASKED", "OLD_RESIDENCE_CARD_SURRENDERED", "OLD_MY_NUMBER_CARD_SURRENDERED");
-        assertThat(residents.notices(number)).contains("receipt", "granted", "confirm-resident-record", "merged-dispatched",
+        assertThat(residents.notices(number)).contains("receipt-counter", "granted", "confirm-resident-record", "merged-dispatched",
                 "collect-at-counter", "residence-card-handed-over");
         world.taskListEqualsTheEngine();
         world.engineKnowsNothingOf(person.planted());

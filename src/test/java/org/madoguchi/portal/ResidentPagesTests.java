@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.madoguchi.MadoguchiTest;
+import org.madoguchi.casefile.CardsInForce;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseState;
@@ -24,6 +26,8 @@ import org.madoguchi.identity.Role;
 import org.madoguchi.journeys.World;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.portal.Draft.Programme;
+import org.madoguchi.programme.Tokyo;
+import org.madoguchi.renewal.Renewals;
 import org.madoguchi.residence.Wish;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +53,12 @@ class ResidentPagesTests {
     NumberVault vault;
     @Autowired
     Drafts drafts;
+    @Autowired
+    CardsInForce cards;
+    @Autowired
+    Renewals renewals;
+    @Autowired
+    Words words;
     @Autowired
     World world;
     @Autowired
@@ -202,6 +212,7 @@ class ResidentPagesTests {
             assertThat(asked.explainedIn()).isEqualTo("en");
             assertThat(asked.askedBy()).isEqualTo(Wish.By.APPLICANT);
         });
+        assertThat(visitor.page("/track/" + number + "/received")).contains("You have asked for the Specified Residence Card (one card)");
         assertThat(visitor.page("/track/" + number)).contains("You asked for the Specified Residence Card", "/wish/revoke");
     }
 
@@ -348,9 +359,11 @@ class ResidentPagesTests {
         assertThat(visitor.page("/track/" + number + "/wish")).contains("Two weeks or more", "For separate cards there is nothing to do")
                 .doesNotContain("??");
         assertThat(visitor.post("/track/" + number + "/wish")).hasStatus3xxRedirection();
+        assertThat(visitor.page("/track/" + number)).contains("We have taken down that you ask");
         assertThat(wish.of(number)).get().satisfies(asked -> assertThat(asked.standing()).isTrue());
         assertThat(visitor.page("/track/" + number + "/wish/revoke")).contains("No reason is needed").doesNotContain("??");
         assertThat(visitor.post("/track/" + number + "/wish/revoke")).hasStatus3xxRedirection();
+        assertThat(visitor.page("/track/" + number)).contains("You have taken the wish back");
         assertThat(visitor.post("/track/" + number + "/wish/revoke")).hasStatus3xxRedirection();
         assertThat(wish.of(number)).get().satisfies(asked -> assertThat(asked.standing()).isFalse());
         assertThat(visitor.page("/track/" + number)).contains("This procedure leads to separate cards");
@@ -438,6 +451,9 @@ class ResidentPagesTests {
     void who_pays_at_the_counter_reads_how_much() {
         String number = world.walk(world.resident(ResidentPlan.STAMPS_DUE), ResidentPlan.STAMPS_DUE);
         visitor.signIn(cases.get(number).accountId());
+        assertThat(visitor.page("/track/" + number)).as("the days of acceptance and decision")
+                .contains("<span class=\"step-note\">" + words.day(cases.get(number).residence().acceptedOn()),
+                        "<span class=\"step-note\">" + words.day(cases.get(number).residence().grantedOn()));
         int yen = sql.sql("select fee_yen from fee where case_number = :number").param("number", number).query(Integer.class).single();
         assertThat(visitor.page("/track/" + number)).contains("The fee is " + "%,d".formatted(yen)).doesNotContain("??");
     }
@@ -454,6 +470,21 @@ class ResidentPagesTests {
         assertThat(cases.get(number).open()).isTrue();
         assertThat(visitor.page("/track/" + number + "/wish/revoke")).contains("The merged card has been made")
                 .doesNotContain("No reason is needed", "action=\"/track/" + number);
+    }
+
+    @Test
+    void an_invitation_is_turned_down_only_after_it_was_said_what_that_means_and_the_way_stays_open() {
+        String number = world.walk(world.resident(ResidentPlan.HAS_SEPARATE_CARDS), ResidentPlan.HAS_SEPARATE_CARDS);
+        visitor.signIn(cases.get(number).accountId());
+        LocalDate day = cards.ofCase(number).orElseThrow().validUntil().minusDays(90);
+        clock.stopAt(day.atTime(9, 0).atZone(Tokyo.ZONE).toInstant());
+        renewals.openDue(day);
+        world.settle();
+        assertThat(visitor.page("/track")).contains("We then send no more letters about this", "Send no more letters").doesNotContain("??");
+        assertThat(visitor.post("/track/renewals/" + renewals.waitingFor(visitor.accountId()).get(0).number() + "/decline"))
+                .hasRedirectedUrl("/track");
+        assertThat(visitor.page("/track")).contains("No more letters will come", "href=\"/residence/apply\"")
+                .doesNotContain("Your card runs out", "??");
     }
 
     private String filed() {
