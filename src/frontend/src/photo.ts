@@ -22,6 +22,7 @@ async function check(input: HTMLInputElement): Promise<void> {
   show(input, 'chosen', '');
   show(input, 'problem', '');
   input.removeAttribute('aria-invalid');
+  forget(input);
   if (!file) return;
 
   const limits = input.dataset;
@@ -61,6 +62,15 @@ async function dimensions(file: File): Promise<{ width: number; height: number }
   } catch {
     return undefined;
   }
+}
+
+/** What the server said was of the file before. */
+function forget(input: HTMLInputElement): void {
+  const summary = input.form?.querySelector('.error-summary');
+  summary?.querySelector(`a[href="#${input.id}"]`)?.closest('li')?.remove();
+  if (!summary?.querySelector('li')) summary?.remove();
+  document.getElementById(`${input.id}-error`)?.remove();
+  input.closest('.field')?.classList.remove('field--invalid');
 }
 
 /** A wrong type or weight is certain, so the file is not sent at all: the line may be slow. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,7 +41,6 @@ class ResidentRules {
 
     static final List<String> REPRESENTATIVES = List.of("LEGAL_REPRESENTATIVE", "RELATIVE", "INTERMEDIARY");
 
-    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3);
     /** A number of a document, never of a person: it changes with each card. */
     private static final Pattern CARD_NUMBER = Pattern.compile("[A-Z]{2}[0-9]{8}[A-Z]{2}");
     private static final Pattern MONTHS = Pattern.compile("[1-9][0-9]{0,2}");
@@ -74,7 +72,7 @@ class ResidentRules {
         rules.office(found, "bureauCode", said.bureauCode(), Office.Kind.BUREAU);
         stay(found, said);
         found.addAll(personProblems(said));
-        if (said.nationality() == null || !COUNTRIES.contains(said.nationality()) || said.nationality().equals("JPN")) {
+        if (said.nationality() == null || !Words.NATIONALITIES.contains(said.nationality())) {
             found.add(Problem.notChosen("nationality"));
         }
         rules.municipality(found, said.municipalityCode());

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.IntStream;
 import org.madoguchi.identity.Office;
 import org.madoguchi.identity.Offices;
@@ -30,6 +32,16 @@ public class Words {
     /** Two letters by three. */
     private static final Map<String, String> COUNTRIES = Arrays.stream(Locale.getISOCountries())
             .collect(Collectors.toMap(two -> new Locale("", two).getISO3Country(), two -> two));
+
+    /** As passports write it (ICAO Doc 9303). */
+    private static final String STATELESS = "XXA";
+
+    /** Nobody comes from there: these have a code and no people. */
+    private static final Set<String> UNINHABITED = Set.of("ATA", "ATF", "BVT", "HMD", "SGS", "UMI");
+
+    /** What may be stated as a nationality: every one but the Japanese, or none. */
+    static final Set<String> NATIONALITIES = Stream.concat(COUNTRIES.keySet().stream(), Stream.of(STATELESS))
+            .filter(code -> !code.equals("JPN") && !UNINHABITED.contains(code)).collect(Collectors.toUnmodifiableSet());
 
     private final MessageSource messages;
     private final Offices offices;
@@ -136,12 +148,13 @@ public class Words {
 
     /** The name of a country or region; {@code code} has three letters. */
     public String country(String code) {
-        return COUNTRIES.containsKey(code) ? new Locale("", COUNTRIES.get(code)).getDisplayCountry(locale()) : code;
+        return STATELESS.equals(code) ? text("portal.residence.stateless")
+                : COUNTRIES.containsKey(code) ? new Locale("", COUNTRIES.get(code)).getDisplayCountry(locale()) : code;
     }
 
     /** All nationalities but the Japanese, to choose from. */
     List<Choice> countries() {
-        return COUNTRIES.keySet().stream().filter(code -> !code.equals("JPN")).map(code -> new Choice(code, country(code), null))
+        return NATIONALITIES.stream().map(code -> new Choice(code, country(code), null))
                 .sorted(java.util.Comparator.comparing(Choice::label, java.text.Collator.getInstance(locale()))).toList();
     }
 

@@ -314,6 +314,7 @@ class ResidentPagesTests {
         "dateOfBirth|2015-01-01|applyingAs|under 16",
         "sex||sex|Please choose one",
         "nationality|JPN|nationality|Please choose one",
+        "nationality|ATA|nationality|Please choose one",
         "municipalityCode|131017|municipalityCode|mistyped",
         "domicile||domicile|Please fill this in",
         "domicile|x|domicile|the whole address",
@@ -338,6 +339,14 @@ class ResidentPagesTests {
         Map<String, String> said = statement();
         said.putAll(Map.of("channel", "ONLINE", "hardship", "yes"));
         assertThat(Visitor.text(visitor.post("/residence/apply/form", said))).contains("href=\"#hardship\"", "only at a counter");
+    }
+
+    @Test
+    void somebody_may_be_stateless_and_nobody_comes_from_where_no_people_are() {
+        assertThat(visitor.page("/residence/apply/form")).contains("<option value=\"XXA\">Stateless</option>").doesNotContain("Antarctica", "Bouvet");
+        Map<String, String> said = statement();
+        said.put("nationality", "XXA");
+        assertThat(readyToSubmit(said)).contains("Stateless").doesNotContain("XXA");
     }
 
     @Test
