@@ -126,6 +126,9 @@ class BadInputBrowserTests extends BrowserTest {
         byte[] notAPhoto = "This is not a photo. ".repeat(2_000).getBytes(StandardCharsets.UTF_8);
         holder.upload("photo", "face.jpg", "image/jpeg", notAPhoto).press("portal.photo.upload").sees("field.summary.title");
         holder.look("bad-photo");
+        holder.upload("photo", "face.png", "image/png", new byte[30_000]);
+        holder.page().locator("#photo-problem:not(:empty)").waitFor();
+        assertThat(holder.page().locator("#photo-error, .error-summary").count()).as("what was said of the file before").isZero();
         assertThat(holder.open("/apply/photo").page().locator("img.portrait").count()).isZero();
         holder.close();
     }
