@@ -18,6 +18,17 @@ export function orderErrorSummaries(root: ParentNode): void {
   }
 }
 
+/**
+ * Puts the page with the form in the place of the answer that refused it: a browser cannot come back to the answer to a
+ * form, and says so in words of its own.
+ */
+export function leaveTheFormBehind(): void {
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const from = document.referrer;
+  if (page?.responseStatus !== 422 || page.type !== 'navigate' || !from.startsWith(location.origin + '/')) return;
+  history.replaceState(history.state, '', from);
+}
+
 /** "Please enter this" says little in a list: an entry that does not name its field begins with its name. */
 function sayWhere(link: HTMLAnchorElement | null, field: HTMLElement | null): void {
   const name = field?.matches('fieldset')

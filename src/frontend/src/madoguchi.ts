@@ -1,5 +1,5 @@
 import { onContent } from './dom';
-import { orderErrorSummaries } from './errors';
+import { leaveTheFormBehind, orderErrorSummaries } from './errors';
 import { guardForms } from './forms';
 import { connectHtmx } from './htmx';
 import { offerPasskeys } from './passkeys';
@@ -7,6 +7,7 @@ import { checkFiles } from './photo';
 import { listenForShortcuts } from './shortcuts';
 
 guardForms();
+leaveTheFormBehind();
 connectHtmx();
 listenForShortcuts();
 onContent(root => {

@@ -65,6 +65,16 @@ class BadInputBrowserTests extends BrowserTest {
     }
 
     @Test
+    void the_back_button_leads_to_a_form_that_was_refused_once() {
+        Visitor holder = holder("back@example.com", Locale.ENGLISH).open("/residence/apply/form");
+        holder.press("portal.form.toPhoto").sees("field.summary.title").isAt("/residence/apply/form");
+        holder.page().waitForLoadState();
+        holder.open("/residence").page().goBack();
+        holder.isAt("/residence/apply/form").sees("portal.residence.form.lead");
+        holder.close();
+    }
+
+    @Test
     void a_second_application_while_one_is_open_is_told_before_anything_changes() {
         SamplePerson person = registered(SamplePlan.EXAMINING);
         Visitor first = aReviewedApplication(person);
