@@ -222,6 +222,8 @@ class ResidentReissueTests {
                 List.of("RESIDENCE_FORM", "PASSPORT", "PHOTO", "LOSS_REPORT")));
         does(number, Role.ISA_EXAMINER, Map.of("baseDecision", "GRANTED"));
         assertThat(world.openTasks(number)).containsExactly("Task_IssueResidenceCard");
+        assertThat(new Visitor(http).signIn(world.file(number).accountId()).page("/track/" + number)).contains("with your passport")
+                .doesNotContain("cards you hold", "??");
         String page = Visitor.text(http.get().uri("/tasks/" + world.openTask(number).taskId())
                 .with(user(world.officer(Role.ISA_CARD_OFFICER, "a"))).header("Accept-Language", "en").exchange());
         assertThat(page).contains("was stopped with it", "none is handed in").doesNotContain("name=\"residenceCard\"", "??");
