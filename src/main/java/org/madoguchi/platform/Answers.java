@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -127,6 +128,10 @@ class Answers {
         }
         if (e instanceof ErrorResponse known) {
             return answer(request, locale, known.getStatusCode(), "HTTP_" + known.getStatusCode().value(), null, null);
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            // who closed the page while it came gets no answer, and is no fault of ours
+            return new ModelAndView();
         }
         return fault(request, locale, request.getServletPath(), e);
     }
