@@ -27,7 +27,7 @@ interface Canvas {
   addMarker(id: string, marker: string): void;
   zoom(scale: number | 'fit-viewport', center?: 'auto'): number;
   zoom(): number;
-  viewbox(): { inner: { width: number; height: number } };
+  viewbox(): { inner: { width: number; height: number }; outer: { width: number; height: number } };
   resized(): void;
 }
 interface Overlays {
@@ -102,9 +102,10 @@ function navigate(view: Frame, canvas: Canvas): void {
   view.canvas.style.setProperty('--model-ratio', String(width / Math.max(height, 1)));
   let fitted = true;
   const fit = () => {
-    // inside closed details nothing is drawn that could be fitted; opening them is a change of size
-    if (!view.canvas.checkVisibility() || !view.canvas.clientWidth) return;
     canvas.resized();
+    const { inner, outer } = canvas.viewbox();
+    // nothing drawn, or no room to draw it, as in closed details: nothing to fit; opening them is a change of size
+    if (![inner.width, inner.height, outer.width, outer.height].every(Boolean)) return;
     const scale = canvas.zoom('fit-viewport', 'auto');
     if (scale > 1.2) canvas.zoom(1.2, 'auto');
     fitted = true;
