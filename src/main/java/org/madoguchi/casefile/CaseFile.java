@@ -20,6 +20,28 @@ public record CaseFile(String number, String programme, String kind, String purp
         UUID renewsCard, Instant receivedAt, Instant closedAt, String closingReason, int version, Applicant applicant,
         Residence residence) {
 
+    /** A name in every way it is written; in Latin letters alone that of a resident. */
+    public record Name(String familyName, String givenName, String familyKana, String givenKana, String familyLatin,
+            String givenLatin) {
+
+        public String full() {
+            return (familyName + " " + givenName).strip();
+        }
+
+        public String kana() {
+            return (familyKana + " " + givenKana).strip();
+        }
+
+        public String latin() {
+            return (givenLatin + " " + familyLatin).strip();
+        }
+
+        /** Written alike in the register; only the kana or the Latin letters may differ. */
+        public boolean registeredAs(Name other) {
+            return familyName.equals(other.familyName) && givenName.equals(other.givenName);
+        }
+    }
+
     /**
      * The applicant's statement, as stated; names are never normalised. A resident's name stands in Latin letters, as on
      * the residence card.
@@ -33,16 +55,32 @@ public record CaseFile(String number, String programme, String kind, String purp
             boolean certificatesWanted, String holderGroup, String representativeName, String representativeKind,
             UUID numberRef, Map<String, Object> answers) {
 
+        public Name fullName() {
+            return new Name(familyName, givenName, familyKana, givenKana, familyLatin, givenLatin);
+        }
+
         public String name() {
-            return (familyName + " " + givenName).strip();
+            return fullName().full();
         }
 
         public String kana() {
-            return (familyKana + " " + givenKana).strip();
+            return fullName().kana();
         }
 
         public String latin() {
-            return (givenLatin + " " + familyLatin).strip();
+            return fullName().latin();
+        }
+
+        /** The same statement under another name. */
+        public Applicant named(Name name) {
+            return new Applicant(name.familyName(), name.givenName(), name.familyKana(), name.givenKana(), name.familyLatin(),
+                    name.givenLatin(), birthDate, sex, domicile, departedOn, phone, certificatesWanted, holderGroup,
+                    representativeName, representativeKind, numberRef, answers);
+        }
+
+        /** Families share an account: who is who is told by the date of birth and, for twins, the given name. */
+        public boolean samePersonAs(Applicant other) {
+            return birthDate.equals(other.birthDate) && givenName.equals(other.givenName);
         }
 
         public boolean represented() {

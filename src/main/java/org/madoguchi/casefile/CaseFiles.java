@@ -81,7 +81,8 @@ public class CaseFiles {
         }
         requireKind(application.municipalityCode(), Office.Kind.MUNICIPALITY);
         String number = CaseNumber.next(application.programme(), Tokyo.today(clock).getYear());
-        store.insert(number, application, personKey(application), clock.instant());
+        store.insert(number, application, personKey(application.applicant(), application.municipalityCode(), application.residence()),
+                clock.instant());
         if (application.photo() != null) {
             addDocument(number, "PHOTO", "image/jpeg", application.photo(), actor);
         }
@@ -99,11 +100,9 @@ public class CaseFiles {
      * The same person wanting the same, as far as can be said before the register was asked: abroad one application at a
      * time, a resident one of each procedure.
      */
-    private String personKey(NewCase application) {
-        var person = application.applicant();
+    private String personKey(CaseFile.Applicant person, String municipality, CaseFile.Residence residence) {
         return secrets.digest("person", (person.familyName() + person.givenName()).replaceAll("\\s|　", "") + '|'
-                + person.birthDate() + '|' + application.municipalityCode()
-                + (application.residence() == null ? "" : '|' + application.residence().baseProcedure()));
+                + person.birthDate() + '|' + municipality + (residence == null ? "" : '|' + residence.baseProcedure()));
     }
 
     /** For steps, which act for the case itself. @throws Refusal CASE_UNKNOWN */
@@ -142,6 +141,11 @@ public class CaseFiles {
     /** The applicant's own cases, newest first. */
     public List<CaseFile> ofAccount(UUID account) {
         return store.ofAccount(account);
+    }
+
+    /** The cases of the person this case is about, newest first: those of their account that are not of somebody else in the family. */
+    public List<CaseFile> ofPerson(CaseFile file) {
+        return ofAccount(file.accountId()).stream().filter(one -> one.applicant().samePersonAs(file.applicant())).toList();
     }
 
     /**
@@ -224,6 +228,28 @@ public class CaseFiles {
     public void correctStatement(String number, CaseFile.Applicant applicant, CurrentUser actor) {
         store.updateApplicant(number, applicant);
         record(number, Event.of("STATEMENT_CORRECTED", actor));
+    }
+
+    /**
+     * The holder has another name now; whoever changes it keeps the one before.
+     *
+     * @throws Refusal APPLICATION_ALREADY_OPEN where another case of this person is open under that name
+     */
+    @Transactional
+    public void rename(String number, CaseFile.Name name, Event event) {
+        CaseFile file = get(number);
+        CaseFile.Applicant renamed = file.applicant().named(name);
+        store.updateApplicant(number, renamed);
+        store.setPersonKey(number, personKey(renamed, file.municipalityCode(), file.residence()));
+        record(number, event);
+    }
+
+    /** What was done on a link, or under a name, that is not right is done again: no question is open any more, no decision stands. */
+    @Transactional
+    public void returnToMatch(String number, String reasonCode) {
+        dropQuestion(number);
+        decision(number).ifPresent(decision -> overturnDecision(decision.id(), CurrentUser.SYSTEM));
+        become(number, CaseState.MATCHING_REGISTER, Event.of("MATCHED_AGAIN", CurrentUser.SYSTEM).because(reasonCode));
     }
 
     // A resident's stay

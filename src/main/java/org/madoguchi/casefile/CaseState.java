@@ -42,7 +42,7 @@ public enum CaseState {
             case RECEIVED -> false;
             case ACCEPTED -> among(RECEIVED, WAITING_FOR_APPLICANT);
             case CHECKING_ELIGIBILITY -> among(RECEIVED, WAITING_FOR_APPLICANT);
-            // A link found to be wrong brings a case back from wherever it had come.
+            // A link found to be wrong, or made under a name that has changed since, brings a case back from wherever it had come.
             case MATCHING_REGISTER -> this != RECEIVED;
             case EXAMINING -> among(ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, WAITING_FOR_APPLICANT);
             case WAITING_FOR_APPLICANT -> among(RECEIVED, ACCEPTED, CHECKING_ELIGIBILITY, MATCHING_REGISTER, EXAMINING, IN_PRODUCTION);

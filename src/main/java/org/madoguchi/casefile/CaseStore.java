@@ -232,6 +232,15 @@ class CaseStore {
                 .param("number", number).update();
     }
 
+    void setPersonKey(String number, String personKey) {
+        try {
+            sql.sql("update case_file set person_key = :key where number = :number").param("key", personKey).param("number", number)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict("APPLICATION_ALREADY_OPEN");
+        }
+    }
+
     void updateApplicant(String number, Applicant applicant) {
         applicant(UPDATE_APPLICANT, number, applicant);
     }

@@ -21,8 +21,9 @@ public class CasefileProcess {
         this.clock = clock;
     }
 
-    /** Tells the applicant that the application has arrived; a resident, that it is taken at the counter. */
+    /** Tells the applicant that the application has arrived; a resident, that it is taken at the counter. Nothing is checked yet. */
     public void confirmReceipt(DelegateExecution execution) {
+        execution.setVariable("eligibilityOutcome", "NONE");
         execution.setVariable("matchOutcome", "NONE");
         CaseFile file = cases.get(execution.getProcessBusinessKey());
         boolean toCounter = !file.overseas() && !file.channel().equals("ONLINE");

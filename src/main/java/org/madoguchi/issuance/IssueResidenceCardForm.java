@@ -41,13 +41,16 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
 
     private final CaseFiles cases;
     private final Custody custody;
+    private final LinkInDoubt doubt;
     private final OldCards oldCards;
     private final ResidentCards validity;
     private final Clock clock;
 
-    IssueResidenceCardForm(CaseFiles cases, Custody custody, OldCards oldCards, ResidentCards validity, Clock clock) {
+    IssueResidenceCardForm(CaseFiles cases, Custody custody, LinkInDoubt doubt, OldCards oldCards, ResidentCards validity,
+            Clock clock) {
         this.cases = cases;
         this.custody = custody;
+        this.doubt = doubt;
         this.oldCards = oldCards;
         this.validity = validity;
         this.clock = clock;
@@ -71,6 +74,7 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
     @Override
     public Map<String, Object> complete(TaskContext task, Form form) {
         CaseFile file = cases.get(task.caseNumber());
+        doubt.refuse(file.number());
         Card card = custody.makeHere(new Card(UUID.randomUUID(), file.number(), custody.find(file.number()).map(Card::orderSeq).orElse(0) + 1,
                 State.RECEIVED, Route.DIRECT, file.bureauCode(), validity.lastDay(file), null, null, null, null, null, null, null,
                 clock.instant()), task.office(), task.actor());

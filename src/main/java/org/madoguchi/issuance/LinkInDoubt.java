@@ -1,31 +1,34 @@
 package org.madoguchi.issuance;
 
+import org.madoguchi.casefile.HolderNames;
 import org.madoguchi.casefile.LinkedRecords;
 import org.madoguchi.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * While somebody looks into the link a card is made on, nothing is ordered on it and no card leaves our hands; when that
- * is decided, what waited goes on by itself. The card that its holder has already is not touched.
+ * While somebody looks into the link a card is made on, or into the name on it, nothing is ordered and no card leaves our
+ * hands; when that is decided, what waited goes on by itself. The card that its holder has already is not touched.
  */
 @Component
 class LinkInDoubt {
 
     private final ObjectProvider<LinkedRecords> links;
+    private final HolderNames names;
 
-    LinkInDoubt(ObjectProvider<LinkedRecords> links) {
+    LinkInDoubt(ObjectProvider<LinkedRecords> links, HolderNames names) {
         this.links = links;
+        this.names = names;
     }
 
     boolean of(String caseNumber) {
         return links.stream().anyMatch(each -> each.held(caseNumber));
     }
 
-    /** @throws Refusal LINK_IN_DOUBT */
+    /** @throws Refusal NAME_CHANGE_OPEN for a card in what may be an old name, LINK_IN_DOUBT */
     void refuse(String caseNumber) {
         if (of(caseNumber)) {
-            throw Refusal.conflict("LINK_IN_DOUBT");
+            throw Refusal.conflict(names.changing(caseNumber) ? "NAME_CHANGE_OPEN" : "LINK_IN_DOUBT");
         }
     }
 }

@@ -4,32 +4,40 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.madoguchi.casefile.HolderNames;
 import org.madoguchi.casefile.LinkedRecords;
 import org.madoguchi.linkage.Linkage.Candidate;
 import org.springframework.stereotype.Component;
 
-/** The linked records as the steps after linkage see them: only those that their holders have confirmed. */
+/**
+ * The linked records as the steps after linkage see them: only those that their holders have confirmed, and none from the
+ * moment somebody says that the name has changed.
+ */
 @Component
 class ConfirmedLinks implements LinkedRecords {
 
     private final LinkageStore store;
     private final CorrectionStore corrections;
+    private final HolderNames names;
     private final Clock clock;
 
-    ConfirmedLinks(LinkageStore store, CorrectionStore corrections, Clock clock) {
+    ConfirmedLinks(LinkageStore store, CorrectionStore corrections, HolderNames names, Clock clock) {
         this.store = store;
         this.corrections = corrections;
+        this.names = names;
         this.clock = clock;
     }
 
     @Override
     public Optional<LinkedRecord> linkedTo(String caseNumber) {
-        return store.confirmedEntry(caseNumber).flatMap(entry -> store.candidate(caseNumber, entry)).map(ConfirmedLinks::record);
+        return names.changing(caseNumber) ? Optional.empty()
+                : store.confirmedEntry(caseNumber).flatMap(entry -> store.candidate(caseNumber, entry)).map(ConfirmedLinks::record);
     }
 
     @Override
     public boolean held(String caseNumber) {
-        return store.link(caseNumber).filter(link -> link.frozenAt() != null || link.confirmedAt() == null).isPresent();
+        return names.changing(caseNumber)
+                || store.link(caseNumber).filter(link -> link.frozenAt() != null || link.confirmedAt() == null).isPresent();
     }
 
     @Override

@@ -150,6 +150,14 @@ public class Linkage {
         cases.record(caseNumber, Event.of("LINK_FROZEN", CurrentUser.SYSTEM).because(why));
     }
 
+    /** The link was made under a name that is no longer the holder's: no confirmation of it counts any more. */
+    @Transactional
+    void giveUp(String caseNumber) {
+        if (store.giveUp(caseNumber, clock.instant())) {
+            cases.record(caseNumber, Event.of("LINK_GIVEN_UP", CurrentUser.SYSTEM).because("NAME_CHANGED"));
+        }
+    }
+
     /** The proposed or confirmed record, as it is shown to the holder; empty while there is none or it is frozen. */
     public Optional<Candidate> linkedRecord(String caseNumber) {
         return store.linkedEntry(caseNumber).flatMap(entry -> store.candidate(caseNumber, entry));

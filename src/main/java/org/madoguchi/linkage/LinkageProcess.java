@@ -3,6 +3,7 @@ package org.madoguchi.linkage;
 import java.time.Clock;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.Deadlines;
@@ -44,9 +45,21 @@ public class LinkageProcess {
     /** The link was wrong: what was made on it is undone by the steps that follow, and the case is matched again. */
     public void returnToMatch(DelegateExecution execution) {
         String number = execution.getProcessBusinessKey();
-        cases.dropQuestion(number);
-        cases.become(number, CaseState.MATCHING_REGISTER, Event.of("MATCHED_AGAIN", CurrentUser.SYSTEM).because("LINK_WAS_WRONG"));
+        cases.returnToMatch(number, "LINK_WAS_WRONG");
         cases.tellApplicant(number, "matched-again", execution.getId());
+        execution.setVariable("matchOutcome", "UNDONE");
+    }
+
+    /** The holder has another name: what was made under the old one is undone alike, and the register, if any, is matched again. */
+    public void giveUpLink(DelegateExecution execution) {
+        String number = execution.getProcessBusinessKey();
+        CaseFile file = cases.get(number);
+        linkage.giveUp(number);
+        if (file.overseas() || file.residence().merged()) {
+            cases.returnToMatch(number, "NAME_CHANGED");
+        } else {
+            cases.record(number, Event.of("BEGUN_AGAIN", CurrentUser.SYSTEM).because("NAME_CHANGED"));
+        }
         execution.setVariable("matchOutcome", "UNDONE");
     }
 

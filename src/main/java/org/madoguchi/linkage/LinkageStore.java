@@ -51,6 +51,12 @@ class LinkageStore {
              where record_link.frozen_why is distinct from 'CORRECTION'
             """;
 
+    private static final String GIVE_UP = """
+            update record_link
+               set confirmed_at = null, frozen_at = coalesce(frozen_at, :at), frozen_why = coalesce(frozen_why, 'NAME_CHANGED')
+             where case_number = :case
+            """;
+
     private static final String LINK = """
             select case_number, entry_id, proposed_at, confirmed_at, frozen_at, frozen_why from record_link where case_number = :case
             """;
@@ -167,6 +173,11 @@ class LinkageStore {
     void freeze(String caseNumber, String why, Instant at) {
         sql.sql("update record_link set frozen_at = :at, frozen_why = :why where case_number = :case and frozen_at is null")
                 .param("at", at.atOffset(ZoneOffset.UTC)).param("why", why).param("case", caseNumber).update();
+    }
+
+    /** Frozen until the next match proposes it anew; a correction that is under way keeps it for itself. */
+    boolean giveUp(String caseNumber, Instant at) {
+        return sql.sql(GIVE_UP).param("at", at.atOffset(ZoneOffset.UTC)).param("case", caseNumber).update() > 0;
     }
 
     Optional<Link> link(String caseNumber) {

@@ -1,12 +1,15 @@
 package org.madoguchi.loss;
 
 import org.madoguchi.casefile.CardsInForce.CardInForce;
+import org.madoguchi.casefile.CaseFile;
+import org.madoguchi.casefile.HolderNames;
 import org.madoguchi.casefile.ProducedCards;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.loss.Loss.What;
 import org.madoguchi.loss.Losses.Report;
 import org.madoguchi.partners.FamilyRegisterClient;
 import org.madoguchi.partners.HolderChanged;
+import org.madoguchi.partners.HolderChanged.Change;
 import org.madoguchi.partners.JLisClient;
 import org.madoguchi.partners.JLisClient.CardSuspended;
 import org.madoguchi.partners.PartnerEvent;
@@ -58,10 +61,12 @@ class LossEvents {
     private abstract static class Changed implements PartnerEventHandler {
 
         private final Returns returns;
+        private final HolderNames names;
         private final String partner;
 
-        Changed(Returns returns, String partner) {
+        Changed(Returns returns, HolderNames names, String partner) {
             this.returns = returns;
+            this.names = names;
             this.partner = partner;
         }
 
@@ -77,23 +82,38 @@ class LossEvents {
 
         @Override
         public void handle(PartnerEvent event) {
-            returns.holderChanged(event.caseNumber(), event.dataAs(HolderChanged.class), CurrentUser.find().orElse(CurrentUser.SYSTEM));
+            HolderChanged changed = event.dataAs(HolderChanged.class);
+            CurrentUser actor = CurrentUser.find().orElse(CurrentUser.SYSTEM);
+            if (changed.change() == Change.NAME) {
+                names.registered(event.caseNumber(), name(changed), changed.changedOn(), actor);
+            } else {
+                returns.holderChanged(event.caseNumber(), changed, actor);
+            }
+        }
+
+        private static CaseFile.Name name(HolderChanged changed) {
+            if (changed.name() == null || changed.changedOn() == null) {
+                throw Refusal.badInput("EVENT_MALFORMED", "data.name");
+            }
+            HolderChanged.Name name = changed.name();
+            return new CaseFile.Name(name.familyName(), name.givenName(), name.familyKana(), name.givenKana(), name.familyLatin(),
+                    name.givenLatin());
         }
     }
 
     @Component
     static class ByFamilyRegister extends Changed {
 
-        ByFamilyRegister(Returns returns) {
-            super(returns, FamilyRegisterClient.PARTNER);
+        ByFamilyRegister(Returns returns, HolderNames names) {
+            super(returns, names, FamilyRegisterClient.PARTNER);
         }
     }
 
     @Component
     static class ByProducer extends Changed {
 
-        ByProducer(Returns returns) {
-            super(returns, JLisClient.PARTNER);
+        ByProducer(Returns returns, HolderNames names) {
+            super(returns, names, JLisClient.PARTNER);
         }
     }
 }

@@ -242,7 +242,7 @@ public class Losses implements CardEndListener {
         LocalDate today = Tokyo.today(clock);
         return cards.ofAccount(account).stream()
                 .filter(card -> card.inForce() && card.programme().equals(programme) && !card.validUntil().isBefore(today))
-                .filter(card -> SamePerson.as(person, cases.get(card.caseNumber()).applicant())).findFirst();
+                .filter(card -> person.samePersonAs(cases.get(card.caseNumber()).applicant())).findFirst();
     }
 
     /**

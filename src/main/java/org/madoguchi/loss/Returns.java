@@ -98,8 +98,8 @@ public class Returns {
     @Transactional
     public void holderChanged(String caseNumber, HolderChanged changed, CurrentUser actor) {
         CaseFile file = cases.get(caseNumber);
-        for (CaseFile one : cases.ofAccount(file.accountId())) {
-            if (SamePerson.as(one.applicant(), file.applicant()) && concerns(changed.change(), one)) {
+        for (CaseFile one : cases.ofPerson(file)) {
+            if (concerns(changed.change(), one)) {
                 flow.tellIfWaiting(one.number(), "case-ended", Map.of("ending", changed.change().name()));
                 cards.lockOfCase(one.number()).filter(CardInForce::inForce).ifPresent(card -> end(card, one, changed, actor));
             }
@@ -111,6 +111,7 @@ public class Returns {
             case DEATH -> true;
             case RETURNED, NATIONALITY_LOST -> file.overseas();
             case STATUS_LOST, NATURALISED, DEPARTED -> !file.overseas();
+            case NAME -> false;
         };
     }
 

@@ -144,18 +144,23 @@ class ResidentRules {
     }
 
     private static void name(List<Problem> found, ResidentStatement said) {
-        if (!blank(said.familyLatin())) {
-            StatementRules.latin(found, "familyLatin", said.familyLatin());
-        }
-        StatementRules.latin(found, "givenLatin", said.givenLatin());
+        name(found, said.familyLatin(), said.givenLatin(), said.familyKana(), said.givenKana());
         if (!blank(said.kanjiName())) {
             StatementRules.name(found, "kanjiName", said.kanjiName());
         }
-        if (!blank(said.familyKana())) {
-            StatementRules.kana(found, "familyKana", said.familyKana());
+    }
+
+    /** A name as on the residence card: some people have one name only, and few have theirs in kana. */
+    static void name(List<Problem> found, String familyLatin, String givenLatin, String familyKana, String givenKana) {
+        if (!blank(familyLatin)) {
+            StatementRules.latin(found, "familyLatin", familyLatin);
         }
-        if (!blank(said.givenKana())) {
-            StatementRules.kana(found, "givenKana", said.givenKana());
+        StatementRules.latin(found, "givenLatin", givenLatin);
+        if (!blank(familyKana)) {
+            StatementRules.kana(found, "familyKana", familyKana);
+        }
+        if (!blank(givenKana)) {
+            StatementRules.kana(found, "givenKana", givenKana);
         }
     }
 

@@ -136,6 +136,14 @@ class AccessibilityTests extends BrowserTest {
         look("police report empty", HOLDER, visitor -> visitor.open("/track/cards/" + places.lostAbroad()).press("portal.card.police.save")
                 .sees("field.summary.title"));
         look("card to give back", HOLDER, visitor -> visitor.open("/track/cards/" + places.caseOf(SamplePlan.HANDED_OVER) + "/return"));
+        look("another name on the card", HOLDER, visitor -> visitor.open("/track/cards/" + places.caseOf(SamplePlan.HANDED_OVER) + "/name")
+                .sees("portal.cardName.title"));
+        look("day of another name missing", HOLDER, visitor -> visitor.open("/track/cards/" + places.caseOf(SamplePlan.HANDED_OVER) + "/name")
+                .press("portal.cardName.save").sees("field.summary.title"));
+        look("another name", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/name").sees("portal.name.title"));
+        look("another name without a reason", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/name")
+                .press("portal.name.save").sees("field.summary.title"));
+        look("track with another name", HOLDER, visitor -> visitor.open("/track/" + places.renamed()).sees("portal.name.underWay"));
         look("book", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.INVITED)));
         look("no slot chosen", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.VISIT_BOOKED)));
         look("nothing to book", HOLDER, visitor -> visitor.open("/book/" + places.caseOf(SamplePlan.EXAMINING)));
@@ -155,6 +163,9 @@ class AccessibilityTests extends BrowserTest {
         look("task of a supervisor", SUPERVISOR, visitor -> openTask(visitor, "Task_ConfirmCardReceipt"));
         page(CLERK, "/cases");
         look("case under way", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED)));
+        look("case with another name", CLERK, visitor -> visitor.open("/cases/" + places.renamed()).sees("names.underWay.case"));
+        look("another name at the counter", CLERK, visitor -> visitor.open("/cases/" + places.renamed() + "/name").sees("portal.name.title"));
+        page(CLERK, "/models/change-of-name");
         look("case closed", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER)));
         look("case of a lost card", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.CARD_SUSPENDED)));
         page(CLERK, "/models/card-loss");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.madoguchi.casefile.CaseFile.Name;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.demo.ResidentPlan;
@@ -30,6 +31,9 @@ import org.madoguchi.linkage.Corrections;
 import org.madoguchi.loss.Loss;
 import org.madoguchi.loss.Losses;
 import org.madoguchi.loss.Returns;
+import org.madoguchi.names.NameChange.Ground;
+import org.madoguchi.names.NameChange.Stated;
+import org.madoguchi.names.NameChanges;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.worklist.WorkItem;
@@ -64,6 +68,7 @@ class EveryPlace {
     private final World world;
     private final CaseFlow flow;
     private final PinResets pinResets;
+    private final NameChanges names;
     private final Corrections corrections;
     private final Worklist worklist;
     private final Issuance issuance;
@@ -80,13 +85,15 @@ class EveryPlace {
     private final Map<ResidentPlan, String> byResidentPlan = new EnumMap<>(ResidentPlan.class);
     private final Map<String, WorkItem> byTask = new LinkedHashMap<>();
     private String lostAbroad;
+    private String renamed;
 
-    EveryPlace(World world, CaseFlow flow, PinResets pinResets, Corrections corrections, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
+    EveryPlace(World world, CaseFlow flow, PinResets pinResets, NameChanges names, Corrections corrections, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
             ResidentCards residents, Simulators simulators, Staff staff,
             MovableClock clock, JdbcClient sql, JsonMapper json) {
         this.world = world;
         this.flow = flow;
         this.pinResets = pinResets;
+        this.names = names;
         this.corrections = corrections;
         this.worklist = worklist;
         this.issuance = issuance;
@@ -117,6 +124,7 @@ class EveryPlace {
         mergedCardRejected();
         mergedCardDisposedOf();
         forgottenPins();
+        otherNames();
         atTwoMissions();
         clock.stopAt(TODAY);
         world.settle();
@@ -219,6 +227,32 @@ class EveryPlace {
     private void atTwoMissions() {
         staff.put(new CurrentUser("consular-clerk-b", CurrentUser.Kind.STAFF, "担当b", "Officer b",
                 Set.of(new Post(Role.CONSULAR_CLERK, World.MISSION), new Post(Role.CONSULAR_CLERK, OTHER_MISSION))));
+    }
+
+    /** Somebody abroad and a resident whose names are being looked at, and a card in force with another name on it. */
+    private void otherNames() {
+        renamed = walk(SamplePlan.EXAMINING);
+        otherName(renamed, true);
+        otherName(walk(ResidentPlan.PERMISSION_GIVEN), false);
+        names.ofCard(byPlan.get(SamplePlan.HANDED_OVER), Tokyo.today(clock), holderOf(byPlan.get(SamplePlan.HANDED_OVER)));
+        world.settle();
+    }
+
+    private void otherName(String number, boolean abroad) {
+        var person = cases.get(number).applicant();
+        Name name = abroad ? new Name("小林", person.givenName(), "コバヤシ", person.givenKana(), "KOBAYASHI", person.givenLatin())
+                : new Name("TRAN", person.givenName(), "", "", "TRAN", person.givenLatin());
+        names.state(number, new Stated(name, Tokyo.today(clock), abroad ? Ground.MARRIAGE : Ground.NEW_PASSPORT), holderOf(number));
+        world.settle();
+    }
+
+    private CurrentUser holderOf(String number) {
+        return CurrentUser.applicant(cases.get(number).accountId().toString());
+    }
+
+    /** A case in which a change of name is being looked at. */
+    String renamed() {
+        return renamed;
     }
 
     private void forgottenPins() {

@@ -41,6 +41,16 @@ public final class Beans {
         void lapse(DelegateExecution execution);
     }
 
+    public interface NamesProcess {
+        void takeUp(DelegateExecution execution);
+
+        void askHolder(DelegateExecution execution);
+
+        void remindHolder(DelegateExecution execution);
+
+        void doOver(DelegateExecution execution);
+    }
+
     public interface ResidenceProcess {
         void decideCard(DelegateExecution execution);
 
@@ -67,6 +77,8 @@ public final class Beans {
         void recallCorrection(DelegateExecution execution);
 
         void returnToMatch(DelegateExecution execution);
+
+        void giveUpLink(DelegateExecution execution);
 
         void compare(DelegateExecution execution);
 

@@ -11,7 +11,6 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,8 @@ class OverseasCardApplicationPathTests {
         "visit-booking",
         "identity-verification",
         "card-handover",
-        "card-disposal"
+        "card-disposal",
+        "change-of-name"
     };
 
     @RegisterExtension
@@ -36,8 +36,13 @@ class OverseasCardApplicationPathTests {
     final Walk walk = Walk.through("overseas-card-application", COVERAGE, CALLED);
 
     @BeforeEach
-    void no_record_is_matched_and_nothing_paid_yet() {
-        willAnswer(sets("matchOutcome", "NONE")).given(walk.casefile).confirmReceipt(any());
+    void nothing_is_checked_or_matched_and_nothing_paid_yet() {
+        willAnswer(call -> {
+                    sets("eligibilityOutcome", "NONE").answer(call);
+                    return sets("matchOutcome", "NONE").answer(call);
+                })
+                .given(walk.casefile)
+                .confirmReceipt(any());
         stockIs(false, "NONE");
     }
 
@@ -403,6 +408,74 @@ class OverseasCardApplicationPathTests {
         return somewhere.hears("link-corrected").passed("Task_ReturnToMatch");
     }
 
+    @Test
+    void whose_name_has_changed_is_matched_and_examined_again() {
+        nameHasChanged(awaitsPayment())
+                .waitsAt("Call_RegisterMatch")
+                .childEnds("register-match", "match", "LINKED")
+                .waitsAt("Task_ExamineApplication")
+                .passed("Task_GiveUpLink", "EndEvent_ToBeDoneOver");
+    }
+
+    @Test
+    void a_name_that_changes_while_the_record_is_matched_is_matched_at_once() {
+        nameHasChanged(eligible()).waitsAt("Call_RegisterMatch");
+    }
+
+    @Test
+    void a_refusal_for_other_reasons_than_the_name_waits_on_for_the_supervisor() {
+        walk.starts()
+                .childEnds("eligibility-check", "eligibility", "NOT_ELIGIBLE")
+                .hears("name-changed")
+                .childEnds("change-of-name", "nameDecision", "CORRECT")
+                .waitsAt("Task_ConfirmRefusal")
+                .neverReached("Task_DoOver");
+    }
+
+    @Test
+    void a_name_that_changes_before_anything_was_matched_holds_nothing_up() {
+        walk.starts()
+                .hears("name-changed")
+                .waitsAt("Call_EligibilityCheck", "Call_ChangeOfName")
+                .childEnds("change-of-name", "nameDecision", "CORRECT")
+                .waitsAt("Call_EligibilityCheck")
+                .passed("EndEvent_NameSettled")
+                .neverReached("Task_DoOver");
+    }
+
+    @Test
+    void a_name_that_has_not_changed_leaves_everything_as_it_is() {
+        underExamination()
+                .hears("name-changed")
+                .childEnds("change-of-name", "nameDecision", "NOT_A_CHANGE")
+                .waitsAt("Task_ExamineApplication");
+    }
+
+    @Test
+    void a_card_in_the_old_name_is_disposed_of_and_another_one_made() {
+        stockIs(true, "MADE");
+        nameHasChanged(cardIsMade())
+                .waitsAt("Call_DisposeOfWrongCard")
+                .childEnds("card-disposal")
+                .childEnds("register-match", "match", "LINKED")
+                .completes("Task_ExamineApplication", "examination", "ISSUE", "feeDue", false)
+                .waitsAt("Call_CardProduction");
+        verify(walk.appointments).cancelForEnding(any());
+    }
+
+    @Test
+    void a_withdrawal_ends_the_look_at_the_name_too() {
+        underExamination().hears("name-changed").hears("case-ended", "ending", "WITHDRAWN").endsAt("EndEvent_CaseEnded");
+        assertThat(walk.childIsRunning("change-of-name")).isFalse();
+    }
+
+    /** The office finds that the name has changed. */
+    private Walk nameHasChanged(Walk before) {
+        willAnswer(sets("matchOutcome", "UNDONE")).given(walk.linkage).giveUpLink(any());
+        willAnswer(walk.tells("name-corrected")).given(walk.names).doOver(any());
+        return before.hears("name-changed").childEnds("change-of-name", "nameDecision", "CORRECT");
+    }
+
     private Walk eligible() {
         return walk.starts()
                 .childEnds("eligibility-check", "eligibility", "ELIGIBLE")
@@ -444,13 +517,7 @@ class OverseasCardApplicationPathTests {
     }
 
     private void remakesOnRequest() {
-        willAnswer(call -> {
-                    call.getArgument(0, DelegateExecution.class).getProcessEngineServices().getRuntimeService()
-                            .createMessageCorrelation("card-gone").processInstanceBusinessKey(Walk.CASE).correlate();
-                    return null;
-                })
-                .given(walk.issuance)
-                .remakeCard(any());
+        willAnswer(walk.tells("card-gone")).given(walk.issuance).remakeCard(any());
     }
 
     private void stockIs(boolean feePaid, String cardStock) {

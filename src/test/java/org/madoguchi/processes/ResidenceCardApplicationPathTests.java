@@ -10,18 +10,29 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ResidenceCardApplicationPathTests {
 
-    private static final String[] CALLED = {"merged-card", "merged-card-disposal"};
+    private static final String[] CALLED = {"merged-card", "merged-card-disposal", "change-of-name"};
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = Walk.fullCoverage(CALLED);
 
     @RegisterExtension
     final Walk walk = Walk.through("residence-card-application", COVERAGE, CALLED);
+
+    @BeforeEach
+    void nothing_is_accepted_or_matched_yet() {
+        willAnswer(call -> {
+                    sets("acceptance", "NONE").answer(call);
+                    return sets("matchOutcome", "NONE").answer(call);
+                })
+                .given(walk.casefile)
+                .confirmReceipt(any());
+    }
 
     @Test
     void in_silence_a_residence_card_is_issued_at_the_counter() {
@@ -326,6 +337,50 @@ class ResidenceCardApplicationPathTests {
                 .waitsAt("Call_DisposeOfWrongCard")
                 .childEnds("merged-card-disposal")
                 .waitsAt("Call_MergedCard");
+    }
+
+    @Test
+    void a_name_that_changes_before_a_card_was_decided_holds_nothing_up() {
+        walk.starts("counter", "BUREAU")
+                .hears("name-changed")
+                .waitsAt("Task_AcceptAtBureau", "Call_ChangeOfName")
+                .childEnds("change-of-name", "nameDecision", "CORRECT")
+                .waitsAt("Task_AcceptAtBureau")
+                .passed("EndEvent_ToBeDoneOver");
+    }
+
+    @Test
+    void a_name_that_has_not_changed_leaves_everything_as_it_is() {
+        mergedCardIsWanted()
+                .hears("name-changed")
+                .childEnds("change-of-name", "nameDecision", "NOT_A_CHANGE")
+                .waitsAt("Call_MergedCard")
+                .passed("EndEvent_NameSettled");
+    }
+
+    @Test
+    void a_merged_card_ordered_in_the_old_name_is_taken_back() {
+        stockIs(false, "ORDERED");
+        nameHasChanged(mergedCardIsWanted())
+                .waitsAt("Task_CancelWrongOrder")
+                .partnerAnswers("card-cancel")
+                .waitsAt("Call_MergedCard")
+                .passed("Task_GiveUpLink");
+    }
+
+    @Test
+    void a_merged_card_made_in_the_old_name_is_disposed_of_and_made_again() {
+        stockIs(false, "MADE");
+        nameHasChanged(mergedCardIsMade())
+                .waitsAt("Call_DisposeOfWrongCard")
+                .childEnds("merged-card-disposal")
+                .waitsAt("Call_MergedCard");
+    }
+
+    /** The bureau finds that the name has changed. */
+    private Walk nameHasChanged(Walk before) {
+        willAnswer(walk.tells("name-corrected")).given(walk.names).doOver(any());
+        return before.hears("name-changed").childEnds("change-of-name", "nameDecision", "CORRECT");
     }
 
     private Walk underExamination() {

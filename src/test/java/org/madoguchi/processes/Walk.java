@@ -54,6 +54,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
     final Beans.RenewalProcess renewal = bean(Beans.RenewalProcess.class);
     final Beans.ResidenceProcess residence = bean(Beans.ResidenceProcess.class);
     final Beans.LossProcess loss = bean(Beans.LossProcess.class);
+    final Beans.NamesProcess names = bean(Beans.NamesProcess.class);
     final Beans.PinResetProcess pinReset = bean(Beans.PinResetProcess.class);
 
     private final ProcessEngineCoverageExtension coverage;
@@ -102,6 +103,14 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
         };
     }
 
+    /** What a bean does that tells another step of the case. */
+    Answer<Void> tells(String message) {
+        return call -> {
+            engine().getRuntimeService().createMessageCorrelation(message).processInstanceBusinessKey(CASE).correlate();
+            return null;
+        };
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
         ClockUtil.setCurrentTime(day(0));
@@ -124,6 +133,7 @@ class Walk implements BeforeEachCallback, AfterEachCallback {
         Mocks.register("residenceProcess", residence);
         Mocks.register("lossProcess", loss);
         Mocks.register("pinResetProcess", pinReset);
+        Mocks.register("namesProcess", names);
         var builder = engine().getRepositoryService()
                 .createDeployment()
                 .addClasspathResource("processes/" + model + ".bpmn");

@@ -1,5 +1,7 @@
 package org.madoguchi.demo.partners;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,7 +12,9 @@ import tools.jackson.databind.JsonNode;
  * {@code delay} (millis), {@code reject} and {@code reject-later} (next, reason), {@code lose-answers} (next),
  * {@code repeat-callbacks} (times), {@code contradict} (next, how), {@code down} (how) and {@code up},
  * {@code hold-callbacks} and {@code release-callbacks}, {@code behave}, {@code requests} (operation),
- * {@code report-wrong-link} (caseNumber, words), {@code report-move} (caseNumber, municipalityCode). Without a partner:
+ * {@code report-wrong-link} (caseNumber, words), {@code report-move} (caseNumber, municipalityCode), {@code change-name} of the
+ * family register or J-LIS (caseNumber, familyName, givenName, changedOn; for the family register also familyKana and
+ * givenKana). Without a partner:
  * {@code advance} sends what is due, {@code behave} is for all.
  */
 final class Control {
@@ -41,6 +45,7 @@ final class Control {
                     command.path("words").asString("SIMULATED"));
             case "report-move" -> simulators.reportMove(partner, command.path("caseNumber").asString(""),
                     command.path("municipalityCode").asString(""));
+            case "change-name" -> changeName(simulators, partner, command);
             case "requests" -> {
                 String operation = command.path("operation").asString("");
                 return Reply.ok(Map.of("requests", partner.requests(operation), "repeats", partner.repeats(operation)));
@@ -48,6 +53,21 @@ final class Control {
             default -> throw new IllegalArgumentException(word);
         }
         return Reply.ok(Map.of("done", word));
+    }
+
+    private static void changeName(Simulators simulators, SimulatedPartner partner, JsonNode command) {
+        String caseNumber = command.path("caseNumber").asString("");
+        String family = command.path("familyName").asString("");
+        String given = command.path("givenName").asString("");
+        LocalDate changedOn = one(command, "changedOn", Control::day);
+        if (partner == simulators.familyRegister()) {
+            simulators.familyRegister().nameChanged(caseNumber, family, given, Json.text(command, "familyKana"),
+                    Json.text(command, "givenKana"), changedOn);
+        } else if (partner == simulators.jLis()) {
+            simulators.jLis().nameChanged(caseNumber, family, given, changedOn);
+        } else {
+            throw new IllegalArgumentException("change-name");
+        }
     }
 
     private static Reply obeyAll(Simulators simulators, String word) {
@@ -59,6 +79,14 @@ final class Control {
             }
             default -> throw new IllegalArgumentException(word);
         };
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     private static <T> T one(JsonNode command, String field, Function<String, T> valueOf) {

@@ -67,10 +67,34 @@ public class FamilyRegisterSimulator extends SimulatedPartner {
                 .query(String.class).single();
     }
 
-    /** Something that ends the right to a card is registered; whether the report was accepted. */
+    /** Something about the holder is registered; whether the report was accepted. */
     public boolean holderChanged(String caseNumber, Map<String, Object> data) {
         report("holder.changed", caseNumber, caseNumber + "-holder", data, clock.instant());
         return callbacks.deliverDue() > 0;
+    }
+
+    /** A court or a filing changes the name of whoever was found for this case; nobody is told. */
+    public void rename(String caseNumber, String familyName, String givenName, String familyKana, String givenKana) {
+        sql.sql("""
+                UPDATE simulator.registered_person
+                   SET family_name = :family, given_name = :given, family_kana = coalesce(:familyKana, family_kana),
+                       given_kana = coalesce(:givenKana, given_kana), search_name = :search
+                 WHERE entry_id = ANY (:entries)
+                """)
+                .param("family", familyName).param("given", givenName).param("familyKana", familyKana, Types.VARCHAR)
+                .param("givenKana", givenKana, Types.VARCHAR).param("search", search(familyName + givenName))
+                .param("entries", store.entriesFound(name(), "lookUp", caseNumber).toArray(String[]::new)).update();
+    }
+
+    /** As {@link #rename}, and the register reports it; whether the report was accepted. */
+    public boolean nameChanged(String caseNumber, String familyName, String givenName, String familyKana, String givenKana,
+            LocalDate changedOn) {
+        rename(caseNumber, familyName, givenName, familyKana, givenKana);
+        Map<String, Object> name = new LinkedHashMap<>(Map.of("familyName", familyName, "givenName", givenName));
+        if (familyKana != null && givenKana != null) {
+            name.putAll(Map.of("familyKana", familyKana, "givenKana", givenKana));
+        }
+        return holderChanged(caseNumber, Map.of("change", "NAME", "name", name, "changedOn", changedOn.toString()));
     }
 
     @Override

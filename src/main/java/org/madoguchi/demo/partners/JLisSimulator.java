@@ -101,6 +101,19 @@ public class JLisSimulator extends SimulatedPartner {
         return callbacks.deliverDue() > 0;
     }
 
+    /** The resident found for this case has another name; nobody is told. */
+    public void rename(String caseNumber, String familyName, String givenName) {
+        residents.rename(store.entriesFound(name(), "lookUpResident", caseNumber), (familyName + " " + givenName).strip());
+    }
+
+    /** As {@link #rename}, and the register reports it; whether the report was accepted. */
+    public boolean nameChanged(String caseNumber, String familyName, String givenName, LocalDate changedOn) {
+        rename(caseNumber, familyName, givenName);
+        report("holder.changed", caseNumber, caseNumber + "-holder", Map.of("change", "NAME", "name",
+                Map.of("familyName", familyName, "givenName", givenName), "changedOn", changedOn.toString()), clock.instant());
+        return callbacks.deliverDue() > 0;
+    }
+
     @Override
     Optional<String> operation(String path) {
         var card = CARD.matcher(path);

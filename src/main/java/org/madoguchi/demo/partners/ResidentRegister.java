@@ -52,6 +52,12 @@ public class ResidentRegister {
                         resident.myNumber(), search(resident.name()), search(resident.address())).query(String.class).single();
     }
 
+    /** A new passport changes the name of these entries. */
+    void rename(List<String> entries, String name) {
+        sql.sql("UPDATE simulator.registered_resident SET name = :name, search_name = :search WHERE entry_id = ANY (:entries)")
+                .param("name", name).param("search", search(name)).param("entries", entries.toArray(String[]::new)).update();
+    }
+
     private record Entry(String entryId, String name, LocalDate birthDate, String sex, String address, String municipalityCode,
             Boolean numberEqual) {
 

@@ -97,6 +97,17 @@ class SimulatorStore {
                 .query(Integer.class).single();
     }
 
+    /** The entries that were answered to the latest look-up of a case. */
+    List<String> entriesFound(String partner, String operation, String caseNumber) {
+        return sql.sql("""
+                SELECT entry ->> 'entryId'
+                  FROM (SELECT answer FROM simulator.request
+                         WHERE partner = :partner AND operation = :operation AND case_number = :caseNumber AND status = 200
+                         ORDER BY at DESC LIMIT 1) latest, jsonb_array_elements(latest.answer::jsonb -> 'entries') entry
+                """)
+                .param("partner", partner).param("operation", operation).param("caseNumber", caseNumber).query(String.class).list();
+    }
+
     int repeats(String partner, String operation) {
         return sql.sql("SELECT coalesce(sum(repeats), 0) FROM simulator.request WHERE partner = :partner AND operation = :operation")
                 .param("partner", partner).param("operation", operation).query(Integer.class).single();

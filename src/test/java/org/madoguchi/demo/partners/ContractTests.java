@@ -109,6 +109,8 @@ class ContractTests extends PartnersTest {
         simulators.familyRegister().holderChanged(caseNumber, Map.of("change", "RETURNED", "continuedUse", true));
         simulators.reportMove(simulators.jLis(), caseNumber, "131041");
         simulators.reportMove(simulators.familyRegister(), caseNumber, "131041");
+        simulators.jLis().nameChanged(caseNumber, "", "SURYANI", LocalDate.of(2026, 4, 1));
+        simulators.familyRegister().nameChanged(caseNumber, "佐藤", "花子", "サトウ", "ハナコ", LocalDate.of(2026, 4, 1));
         asking("stop", () -> jLis.stopCard(new CardStop(caseNumber, card, "LOST")));
         asking("cancellation", () -> jLis.cancelOrder(new CardCancellation(caseNumber, null, "WITHDRAWN")));
         asking("notice", () -> copyHolders.tell(new CopyNotice(caseNumber, "J_LIS", "JL-1", LocalDate.of(2026, 4, 1))));
