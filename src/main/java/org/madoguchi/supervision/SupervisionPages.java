@@ -3,9 +3,11 @@ package org.madoguchi.supervision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.madoguchi.casefile.CaseFiles;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The supervisor's page. */
@@ -36,13 +39,16 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/supervision")
 class SupervisionPages {
 
-    record SupervisionPage(List<String> offices, List<EscalationRow> escalations, List<LateRow> late, List<StuckRow> stuck,
+    /** @param escalated how many late tasks nobody has acknowledged yet */
+    record SupervisionPage(List<String> offices, int escalated, List<LateRow> late, List<StuckRow> stuck, String cursor,
             String nextUrl) {}
 
-    record EscalationRow(long id, String taskId, String task, String caseNumber, String office, String due, String distance) {}
-
+    /**
+     * @param escalation to acknowledge; null where there is none
+     * @param candidates to whom the reader may give it
+     */
     record LateRow(String taskId, String task, String caseNumber, String office, String state, String due, String distance,
-            String assignee) {}
+            String assignee, Long escalation, List<CurrentUser> candidates) {}
 
     record StuckRow(String incidentId, String caseNumber, String step, String since, String cause) {}
 
@@ -76,19 +82,25 @@ class SupervisionPages {
         Instant now = clock.instant();
         Worklist.Page late = worklist.late(user, mine, cursor);
         Map<String, CurrentUser> people = staff.named(late.items().stream().map(WorkItem::assignee).filter(a -> a != null).toList());
+        Map<String, Long> escalations = sla.escalations(mine).stream().collect(Collectors.toMap(Sla.Escalation::taskId, Sla.Escalation::id));
+        Map<String, List<CurrentUser>> candidates = new HashMap<>();
         List<LateRow> rows = late.items().stream().map(item -> new LateRow(item.taskId(), text("task." + item.taskKey(), locale),
                 item.caseNumber(), offices.get(item.officeCode()).name(locale),
                 item.lateness(now).name().toLowerCase().replace('_', '-'), moments.at(item.dueAt(), zone),
-                moments.distance(now, item.dueAt()), CurrentUser.name(people.get(item.assignee()), locale))).toList();
-        List<EscalationRow> escalations = sla.escalations(mine).stream().map(one -> new EscalationRow(one.id(), one.taskId(),
-                text("task." + one.taskKey(), locale), one.caseNumber(), offices.get(one.officeCode()).name(locale),
-                moments.at(one.dueAt(), zone), moments.distance(now, one.dueAt()))).toList();
-        String next = late.next() == null ? null
-                : UriComponentsBuilder.fromPath("/supervision").queryParam("cursor", late.next()).toUriString();
+                moments.distance(now, item.dueAt()), CurrentUser.name(people.get(item.assignee()), locale),
+                escalations.get(item.taskId()), worklist.mayAssign(item, user)
+                        // the same for a whole queue, but where four eyes keep somebody away
+                        ? candidates.computeIfAbsent(item.fourEyesOf() == null ? item.role() + "@" + item.officeCode() : item.taskId(),
+                                one -> worklist.candidates(item)) : List.of())).toList();
+        String next = late.next() == null ? null : at(late.next());
         model.addAttribute("page", new SupervisionPage(mine.size() > 5 ? List.of(text("supervision.everywhere", locale))
-                : mine.stream().map(code -> offices.get(code).name(locale)).sorted().toList(), escalations, rows,
-                stuck(user, zone, locale), next));
+                : mine.stream().map(code -> offices.get(code).name(locale)).sorted().toList(), escalations.size(), rows,
+                stuck(user, zone, locale), cursor, next));
         return "supervision/Supervision";
+    }
+
+    private static String at(String cursor) {
+        return UriComponentsBuilder.fromPath("/supervision").queryParamIfPresent("cursor", Optional.ofNullable(cursor)).toUriString();
     }
 
     /** A programme manager supervises every office; other supervisors their own. */
@@ -112,12 +124,20 @@ class SupervisionPages {
     }
 
     @PostMapping("/escalations/{id}/acknowledge")
-    String acknowledge(@PathVariable long id, @AuthenticationPrincipal CurrentUser user) {
+    String acknowledge(@PathVariable long id, @RequestParam(required = false) String cursor, @AuthenticationPrincipal CurrentUser user) {
         boolean theirs = sla.escalations(supervised(user)).stream().anyMatch(one -> one.id() == id);
         if (theirs) {
             sla.acknowledge(id, user.id());
         }
-        return "redirect:/supervision";
+        return "redirect:" + at(cursor);
+    }
+
+    @PostMapping("/tasks/{id}/assign")
+    String assign(@PathVariable String id, @RequestParam String assignee, @RequestParam(required = false) String cursor,
+            @AuthenticationPrincipal CurrentUser user, Locale locale, RedirectAttributes flash) {
+        worklist.assign(id, assignee, user);
+        flash.addFlashAttribute("assigned", CurrentUser.name(staff.find(assignee).orElse(null), locale));
+        return "redirect:" + at(cursor);
     }
 
     @PostMapping("/stuck/{id}/retry")

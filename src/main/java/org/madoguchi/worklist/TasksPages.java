@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
@@ -97,17 +100,22 @@ class TasksPages {
     }
 
     private List<Row> rows(List<WorkItem> items, CurrentUser user, Locale locale) {
-        Map<String, CurrentUser> people = staff.named(items.stream().map(WorkItem::assignee).filter(a -> a != null).toList());
+        Map<String, CurrentUser> people = staff.named(items.stream().flatMap(item -> Stream.of(item.assignee(), item.assignedBy()))
+                .filter(Objects::nonNull).toList());
         Instant now = clock.instant();
         return items.stream().map(item -> new Row(item.taskId(), taskName(item.taskKey(), locale), item.caseNumber(),
                 offices.get(item.officeCode()).name(locale), chip(item, now), moments.at(item.dueAt(), offices.zoneOf(user)),
-                item.dueAt().toString(), moments.distance(now, item.dueAt()), why(item, locale),
+                item.dueAt().toString(), moments.distance(now, item.dueAt()), why(item, now, people.get(item.assignedBy()), locale),
                 CurrentUser.name(people.get(item.assignee()), locale))).toList();
     }
 
-    private String why(WorkItem item, Locale locale) {
-        return item.reasons().stream().map(code -> messages.getMessage("reason." + code + ".text", null, code, locale))
-                .collect(Collectors.joining(" "));
+    /** What the list is sorted by, in words: the rules that made the priority, then the due date; and who wants it done. */
+    private String why(WorkItem item, Instant now, CurrentUser giver, Locale locale) {
+        Stream<String> rules = item.reasons().stream().map(code -> messages.getMessage("reason." + code + ".text", null, code, locale));
+        String due = messages.getMessage("tasks.why." + item.lateness(now), new Object[] {moments.distance(now, item.dueAt())}, locale);
+        Stream<String> given = giver == null ? Stream.empty()
+                : Stream.of(messages.getMessage("tasks.why.given", new Object[] {CurrentUser.name(giver, locale)}, locale));
+        return Stream.of(rules, Stream.of(due), given).flatMap(Function.identity()).collect(Collectors.joining(" "));
     }
 
     private String taskName(String key, Locale locale) {
@@ -134,7 +142,6 @@ class TasksPages {
         String barred = worklist.barred(item, user).map(key -> taskName(key, locale)).orElse(null);
         boolean free = item.assignee() == null || item.assignee().equals(user.id());
         boolean serves = item.open() && barred == null && user.queues().contains(item.queue());
-        boolean supervises = item.open() && user.posts().stream().anyMatch(post -> post.role().supervises());
         String assignee = item.assignee() == null ? null : CurrentUser.name(staff.find(item.assignee()).orElse(null), locale);
         model.addAttribute("task", item);
         model.addAttribute("file", file);
@@ -144,7 +151,7 @@ class TasksPages {
                 kind(file, locale), chip(item, now),
                 moments.at(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
                 !item.open(), barred, serves && item.assignee() == null, serves && user.id().equals(item.assignee()),
-                serves && free, supervises ? worklist.candidates(item) : List.of()));
+                serves && free, worklist.mayAssign(item, user) ? worklist.candidates(item) : List.of()));
     }
 
     /** Of a resident the procedure, and once that is decided the card that comes of it. */

@@ -3,9 +3,14 @@ package org.madoguchi.worklist;
 import java.time.Instant;
 import java.util.List;
 
-/** A human task as the task list knows it. {@code reasons} are the codes of the rules that made its priority. */
+/**
+ * A human task as the task list knows it.
+ *
+ * @param assignedBy who gave it to the assignee, null where they took it
+ * @param reasons codes of the rules that made its priority
+ */
 public record WorkItem(String taskId, String caseNumber, String taskKey, String formKey, String role, String officeCode,
-        String assignee, Instant createdAt, Instant dueAt, Instant atRiskAt, int priority, List<String> reasons,
+        String assignee, String assignedBy, Instant createdAt, Instant dueAt, Instant atRiskAt, int priority, List<String> reasons,
         String fourEyesOf, Instant closedAt, String completedBy, String outcome) {
 
     public enum Lateness { ON_TIME, AT_RISK, LATE, DONE }

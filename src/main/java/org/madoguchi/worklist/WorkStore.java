@@ -28,7 +28,7 @@ class WorkStore {
             """;
 
     private static final String COLUMNS = """
-            select w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.created_at, w.due_at,
+            select w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.assigned_by, w.created_at, w.due_at,
                    w.at_risk_at, w.priority, w.reasons, w.four_eyes_of, w.closed_at, w.completed_by, w.outcome
               from work_item w
             """;
@@ -45,7 +45,7 @@ class WorkStore {
             select w.*
               from unnest(:queues) as mine (queue)
              cross join lateral (
-                   select task_id, case_number, task_key, form_key, role, office_code, assignee, created_at, due_at,
+                   select task_id, case_number, task_key, form_key, role, office_code, assignee, assigned_by, created_at, due_at,
                           at_risk_at, priority, reasons, four_eyes_of, closed_at, completed_by, outcome
                      from work_item i
                     where i.queue = mine.queue and i.closed_at is null and (:all or i.assignee is null)
@@ -73,7 +73,7 @@ class WorkStore {
             update work_item w
                set office_code = :to, version = version + 1
              where w.case_number = :case and w.office_code = :from and w.closed_at is null
-            returning w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.created_at, w.due_at,
+            returning w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.assigned_by, w.created_at, w.due_at,
                       w.at_risk_at, w.priority, w.reasons, w.four_eyes_of, w.closed_at, w.completed_by, w.outcome
             """;
 
@@ -93,8 +93,13 @@ class WorkStore {
     }
 
     void assign(String taskId, String assignee) {
-        sql.sql("update work_item set assignee = :assignee, version = version + 1 where task_id = :task")
+        sql.sql("update work_item set assignee = :assignee, assigned_by = null, version = version + 1 where task_id = :task")
                 .param("assignee", assignee, Types.VARCHAR).param("task", taskId).update();
+    }
+
+    void assignedBy(String taskId, String supervisor) {
+        sql.sql("update work_item set assigned_by = :supervisor where task_id = :task").param("supervisor", supervisor)
+                .param("task", taskId).update();
     }
 
     /** The open tasks of this case at one office lie at another from now on; returns them. */
@@ -166,7 +171,7 @@ class WorkStore {
     private static WorkItem item(ResultSet row, int n) throws SQLException {
         Array reasons = row.getArray("reasons");
         return new WorkItem(row.getString("task_id"), row.getString("case_number"), row.getString("task_key"),
-                row.getString("form_key"), row.getString("role"), row.getString("office_code"), row.getString("assignee"),
+                row.getString("form_key"), row.getString("role"), row.getString("office_code"), row.getString("assignee"), row.getString("assigned_by"),
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("due_at").toInstant(),
                 row.getTimestamp("at_risk_at").toInstant(), row.getInt("priority"), List.of((String[]) reasons.getArray()),
                 row.getString("four_eyes_of"), row.getTimestamp("closed_at") == null ? null : row.getTimestamp("closed_at").toInstant(),

@@ -141,7 +141,7 @@ public class Worklist {
         tasks.setAssignee(taskId, null);
     }
 
-    /** A supervisor gives a task to somebody who serves its queue. @throws Refusal NOT_SUPERVISOR, STAFF_UNKNOWN, FOUR_EYES */
+    /** A supervisor gives a task to somebody who serves its queue. Safe to repeat. @throws Refusal NOT_SUPERVISOR, STAFF_UNKNOWN, FOUR_EYES */
     @Transactional
     public void assign(String taskId, String to, CurrentUser supervisor) {
         WorkItem item = lockOpen(taskId, supervisor);
@@ -154,13 +154,23 @@ public class Worklist {
         CurrentUser person = staff.find(to).filter(one -> one.queues().contains(item.queue()))
                 .orElseThrow(() -> Refusal.badInput("STAFF_UNKNOWN", "assignee", to));
         requireOtherEyes(item, person);
+        if (person.id().equals(item.assignee())) {
+            return;
+        }
         tasks.setAssignee(taskId, person.id());
+        store.assignedBy(taskId, supervisor.id());
         cases.record(item.caseNumber(), Event.internal("TASK_ASSIGNED", supervisor).at(item.officeCode()));
+    }
+
+    /** Whether this person may give the task to somebody. */
+    public boolean mayAssign(WorkItem item, CurrentUser person) {
+        return item.open() && supervises(person, item);
     }
 
     /** The people a task can be given to. */
     public List<CurrentUser> candidates(WorkItem item) {
-        return staff.inQueue(Role.ofId(item.role()).orElseThrow(), item.officeCode());
+        return staff.inQueue(Role.ofId(item.role()).orElseThrow(), item.officeCode()).stream()
+                .filter(person -> barred(item, person).isEmpty()).toList();
     }
 
     public TaskForm<?> formOf(WorkItem item) {

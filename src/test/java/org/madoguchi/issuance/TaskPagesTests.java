@@ -21,6 +21,7 @@ import org.madoguchi.partners.JLisClient.ActivatedCard;
 import org.madoguchi.partners.PartnerRefused;
 import org.madoguchi.programme.MissionCapabilities.Disposal;
 import org.madoguchi.programme.MissionCapabilities.Pin;
+import org.madoguchi.sla.Sla;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -28,6 +29,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 class TaskPagesTests extends IssuanceTest {
 
     @Autowired MockMvcTester pages;
+    @Autowired Sla sla;
 
     private void shows(String number, String taskKey, String person, String... fields) throws Exception {
         String id = openTask(number, taskKey).taskId();
@@ -98,6 +100,35 @@ class TaskPagesTests extends IssuanceTest {
                 new ResolveActivationForm.Form(ResolveActivationForm.Activation.RETRY, null));
         work(number, activationCall, new ActivatedCard("x", clock.instant()));
         shows(number, "Task_HandOverCard", "officer-" + MISSION, "handover", "signatureTaken", "servicesShown");
+    }
+
+    @Test
+    void a_late_task_stands_once_before_its_supervisor_who_gives_it_to_somebody_there() throws Exception {
+        String number = aCase().examined();
+        startSpineAt(number, "Task_ExamineApplication");
+        String id = openTask(number, "Task_ExamineApplication").taskId();
+        clock.tick(Duration.ofDays(60));
+        sla.escalateLate(number);
+        var supervisor = staff.find("municipal-supervisor").orElseThrow();
+        String before = text(pages.get().uri("/supervision?lang=en").with(user(supervisor)).exchange());
+        assertThat(before.split(">" + number + "<", -1)).hasSize(2);
+        assertThat(before).contains("Escalated to you", "/supervision/tasks/" + id + "/assign", "not yet acknowledged");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(pages.post().uri("/supervision/tasks/" + id + "/assign").with(user(supervisor)).with(csrf())
+                    .param("assignee", "municipal-officer").exchange()).hasStatus3xxRedirection().hasRedirectedUrl("/supervision");
+        }
+        assertThat(openTask(number, "Task_ExamineApplication").assignee()).isEqualTo("municipal-officer");
+        assertThat(cases.timeline(number).stream().filter(one -> one.event().equals("TASK_ASSIGNED"))).hasSize(1);
+        var officer = staff.find("municipal-officer").orElseThrow();
+        assertThat(text(pages.get().uri("/tasks?view=MINE&lang=en").with(user(officer)).exchange()))
+                .contains("Overdue (", "Given by " + supervisor.nameEn());
+        assertThat(pages.post().uri("/supervision/tasks/" + id + "/assign").with(user(officer)).with(csrf())
+                .param("assignee", "municipal-officer").exchange()).hasStatus(403);
+    }
+
+    private static String text(org.springframework.test.web.servlet.assertj.MvcTestResult page) throws Exception {
+        return page.getResponse().getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test
