@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.madoguchi.platform.Refusal;
 import org.springframework.context.annotation.Bean;
@@ -25,16 +26,19 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -57,6 +61,7 @@ class Security {
     private static final String[] CASEWORK = Stream.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
             Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER,
             Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER, Role.PRIVACY_OFFICER).map(Role::id).toArray(String[]::new);
+    private static final String NOTHING_THERE = Security.class.getName() + ".nothingThere";
     private static final String[] CASE_READERS = Stream.concat(Arrays.stream(CASEWORK), Stream.of(Role.PROGRAMME_MANAGER.id()))
             .toArray(String[]::new);
     private static final String[] SUPERVISORS = Arrays.stream(Role.values()).filter(Role::supervises).map(Role::id)
@@ -68,6 +73,16 @@ class Security {
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     }
 
+    /** What no rule speaks of is closed to everybody; who is signed in hears that nothing is there. */
+    private static AuthorizationDecision nothingThere(Supplier<? extends Authentication> who, RequestAuthorizationContext asked) {
+        asked.getRequest().setAttribute(NOTHING_THERE, true);
+        return new AuthorizationDecision(false);
+    }
+
+    private static int denied(HttpServletRequest request) {
+        return request.getAttribute(NOTHING_THERE) == null ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND;
+    }
+
     /** The JSON API: no cookies, hence no CSRF; a follow token, or HTTP Basic for the staff of the demonstration. */
     @Bean
     @Order(1)
@@ -77,7 +92,7 @@ class Security {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, denied) -> {
                     response.setHeader("WWW-Authenticate", demo ? "Basic realm=\"Madoguchi\"" : "Bearer");
                     response.sendError(401);
-                }))
+                }).accessDeniedHandler((request, response, denied) -> response.sendError(denied(request))))
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(followToken.filter(), UsernamePasswordAuthenticationFilter.class)
@@ -90,7 +105,7 @@ class Security {
                         .requestMatchers(GET, "/api/v1/applications/*").hasRole("applicant")
                         .requestMatchers(POST, "/api/v1/appointments").hasRole("applicant")
                         .requestMatchers("/api/v1/tasks", "/api/v1/tasks/**").hasAnyRole(CASEWORK)
-                        .anyRequest().denyAll());
+                        .anyRequest().access(Security::nothingThere));
         if (demo) {
             http.httpBasic(Customizer.withDefaults()).authenticationManager(new ProviderManager(demoStaff(staff)));
         }
@@ -105,7 +120,7 @@ class Security {
         var provider = new DaoAuthenticationProvider(people) {
             @Override
             protected org.springframework.security.core.Authentication createSuccessAuthentication(Object principal,
-                    org.springframework.security.core.Authentication authentication,
+                    Authentication authentication,
                     org.springframework.security.core.userdetails.UserDetails user) {
                 return super.createSuccessAuthentication(((DemoUser) user).person, authentication, user);
             }
@@ -204,7 +219,7 @@ class Security {
                         .requestMatchers("/corrections", "/corrections/**").hasAnyRole(Role.LINKAGE_OFFICER.id(), Role.PRIVACY_OFFICER.id())
                         .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)
                         .requestMatchers(GET, "/models", "/models/**").hasAnyRole(STAFF)
-                        .anyRequest().denyAll())
+                        .anyRequest().access(Security::nothingThere))
                 .oneTimeTokenLogin(ott -> ott
                         .tokenService(codes)
                         .authenticationProvider(codeProvider)
@@ -243,7 +258,7 @@ class Security {
                         }
                         request.setAttribute(Refusal.EARLY, Refusal.forbidden("FORM_EXPIRED"));
                     }
-                    response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                    response.sendError(denied(request));
                 }))
                 .logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(POST, "/sign-out"))
                         .logoutSuccessUrl("/"))

@@ -66,6 +66,12 @@ class ErrorPagesTests {
         assertThat(page).contains("class=\"button\" href=\"/track\"", "Back to “My applications”");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/nowhere, 404", "/cases-of-nobody/1, 404", "/api/v1/nowhere, 404", "/corrections, 403"})
+    void who_is_signed_in_hears_that_nothing_is_there(String address, int status) {
+        assertThat(pages.get().uri(address).with(user(OFFICER)).exchange()).hasStatus(status);
+    }
+
     /** Over real HTTP, where the server turns to its page of errors by itself. */
     @ParameterizedTest
     @CsvSource({
