@@ -338,7 +338,12 @@ class VerificationTests {
         assertThat(page("/cases/" + waiting + "?lang=en", clerk)).contains("Accept a visit without booking", "Keep the card longer");
         assertThat(http.post().uri("/cases/" + waiting + "/hold").with(user(clerk)).with(csrf()).param("until", "2027-06-30")
                 .param("reason", "HOSPITAL")).hasStatus3xxRedirection();
-        assertThat(http.post().uri("/cases/" + waiting + "/walk-in").with(user(clerk)).with(csrf())).hasStatus3xxRedirection();
+        for (String done : List.of("walkIn", "already")) {
+            assertThat(http.post().uri("/cases/" + waiting + "/walk-in").with(user(clerk)).with(csrf())).hasStatus3xxRedirection()
+                    .flash().containsEntry("counterDone", done);
+            assertThat(http.get().uri("/cases/" + waiting + "?lang=en").with(user(clerk)).flashAttr("counterDone", done)).bodyText()
+                    .contains("role=\"status\"", "/cases/" + waiting + "/next", "Visit: ").doesNotContain("Accept a visit without booking");
+        }
         assertThat(appointments.booked(waiting)).map(Appointments.Appointment::walkIn).contains(true);
         CurrentUser municipal = new CurrentUser("municipal", CurrentUser.Kind.STAFF, "係", "Officer",
                 Set.of(new Post(Role.MUNICIPAL_OFFICER, "131016")));
