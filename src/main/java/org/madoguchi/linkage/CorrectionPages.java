@@ -1,8 +1,10 @@
 package org.madoguchi.linkage;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.Purpose;
@@ -17,6 +19,8 @@ import org.madoguchi.linkage.Correction.LooseReport;
 import org.madoguchi.linkage.Correction.Reporter;
 import org.madoguchi.linkage.Correction.Stage;
 import org.madoguchi.platform.Refusal;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,13 +42,19 @@ class CorrectionPages {
     private final CorrectionFigures figures;
     private final CaseFiles cases;
     private final AccessRegister access;
+    private final MessageSource messages;
 
-    CorrectionPages(Corrections corrections, CorrectionFigures figures, CaseFiles cases, AccessRegister access) {
+    CorrectionPages(Corrections corrections, CorrectionFigures figures, CaseFiles cases, AccessRegister access,
+            MessageSource messages) {
         this.corrections = corrections;
         this.figures = figures;
         this.cases = cases;
         this.access = access;
+        this.messages = messages;
     }
+
+    /** What was entered for a loose report and is not possible, with the words to stand beside it. */
+    public record Mistake(UUID report, String entered, String words) {}
 
     @GetMapping("/corrections")
     String list(@AuthenticationPrincipal CurrentUser officer, Model model) {
@@ -71,10 +81,21 @@ class CorrectionPages {
     }
 
     @PostMapping("/corrections/reports/{id}/case")
-    String settle(@PathVariable UUID id, @RequestParam String caseNumber, @AuthenticationPrincipal CurrentUser officer) {
-        String number = open(caseNumber, linkage(officer));
-        corrections.settle(id, number, officer);
-        return "redirect:/cases/" + number;
+    String settle(@PathVariable UUID id, @RequestParam String caseNumber, @AuthenticationPrincipal CurrentUser officer,
+            HttpServletResponse response, Locale locale, Model model) {
+        linkage(officer);
+        try {
+            String number = open(caseNumber, officer);
+            corrections.settle(id, number, officer);
+            return "redirect:/cases/" + number;
+        } catch (Refusal no) {
+            if (no.kind() != Refusal.Kind.NOT_FOUND && !no.code().equals("NOTHING_LINKED")) {
+                throw no;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("mistake", new Mistake(id, caseNumber, messages.getMessage(no.messageKey(), no.args(), no.code(), locale)));
+            return list(officer, model);
+        }
     }
 
     @PostMapping("/corrections/reports/{id}/dismissal")

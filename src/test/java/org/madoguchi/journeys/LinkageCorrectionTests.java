@@ -1,6 +1,8 @@
 package org.madoguchi.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.madoguchi.programme.MissionCapabilities;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.worklist.WorkItem;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Links that were wrong, from the report to the root cause, through the real parts. */
 class LinkageCorrectionTests extends CorrectionTest {
@@ -39,6 +42,9 @@ class LinkageCorrectionTests extends CorrectionTest {
 
     @Autowired
     MissionCapabilities capabilities;
+
+    @Autowired
+    MockMvcTester pages;
 
     @Test
     void a_mistaken_linkage_reported_by_the_holder_is_frozen_corrected_told_and_reported() {
@@ -192,6 +198,20 @@ class LinkageCorrectionTests extends CorrectionTest {
         refused("REPORT_SETTLED", () -> corrections.dismiss(found, "もう一度", linkage[1]));
         assertThat(figures.published().reported()).isEqualTo(before.reported() + 2);
         assertThat(figures.published().dismissed()).isEqualTo(before.dismissed() + 1);
+    }
+
+    @Test
+    void a_case_number_that_is_none_is_told_beside_its_field() {
+        corrections.reportAnonymously("A26-00000000", null, "番号の違う案件");
+        world.settle();
+        UUID report = loose("番号の違う案件");
+        for (String number : List.of("12345", "A26-00000000")) {
+            assertThat(pages.post().uri("/corrections/reports/" + report + "/case").header("Accept-Language", "en").with(user(linkage[0]))
+                    .with(csrf()).param("caseNumber", number)).hasStatus(422).bodyText()
+                    .contains("id=\"case-error-" + report + "\"", "This is not a case number", "value=\"" + number + "\"", "番号の違う案件");
+        }
+        assertThat(pages.post().uri("/corrections/reports/" + report + "/case").with(user(privacy)).with(csrf()).param("caseNumber", "12345"))
+                .hasStatus(403);
     }
 
     @Test
