@@ -21,6 +21,11 @@ public interface TaskForm<F> {
         return null;
     }
 
+    /** What the form says before anybody has filled it; null where it begins empty. */
+    default F prefilled(CaseFile file) {
+        return null;
+    }
+
     /** Does what was decided and returns the outcomes that the next gateway reads; refuses with a Refusal. */
     Map<String, Object> complete(TaskContext task, F form);
 

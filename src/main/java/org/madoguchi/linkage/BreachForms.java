@@ -102,6 +102,14 @@ class BreachForms {
             return BreachForms.page(corrections, file, Stage.FINAL);
         }
 
+        /** What the preliminary report said; when and under which number this one was filed is its own. */
+        @Override
+        public BreachForm prefilled(CaseFile file) {
+            return corrections.breachReports(corrections.current(file.number())).stream().reduce((first, last) -> last)
+                    .map(said -> new BreachForm(null, said.recipient(), null, said.summary(), said.items(), said.persons(), said.cause(),
+                            said.secondaryDamage(), said.actionToPersons(), said.publication(), said.prevention(), said.other())).orElse(null);
+        }
+
         @Override
         public Map<String, Object> complete(TaskContext task, BreachForm form) {
             missing(form).findFirst().ifPresent(field -> {

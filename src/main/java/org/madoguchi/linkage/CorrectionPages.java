@@ -33,7 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CorrectionPages {
 
-    public record CorrectionsPage(boolean sorts, List<LooseReport> loose, List<Row> open, CorrectionFigures.Figures figures) {}
+    public record CorrectionsPage(boolean sorts, List<LooseReport> loose, List<Row> open, List<Correction> closed,
+            CorrectionFigures.Figures figures) {}
 
     /** @param reportDue the last day of the next breach report, null where none is due */
     public record Row(String caseNumber, String state, Instant opened, long confirmed, int copies, LocalDate reportDue) {}
@@ -59,10 +60,22 @@ class CorrectionPages {
     @GetMapping("/corrections")
     String list(@AuthenticationPrincipal CurrentUser officer, Model model) {
         List<Row> open = corrections.underWay().stream().map(this::row).toList();
-        access.listed(officer, Purpose.LIST, open.size());
+        List<Correction> closed = corrections.closed();
+        access.listed(officer, Purpose.LIST, open.size() + closed.size());
         boolean sorts = officer.has(Role.LINKAGE_OFFICER);
-        model.addAttribute("page", new CorrectionsPage(sorts, sorts ? corrections.loose() : List.of(), open, figures.published()));
+        model.addAttribute("page", new CorrectionsPage(sorts, sorts ? corrections.loose() : List.of(), open, closed,
+                figures.published()));
         return "linkage/Corrections";
+    }
+
+    /** One correction and what was reported of it, also after it is closed and its case is no longer open to the reader. */
+    @GetMapping("/corrections/{id}")
+    String one(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser officer, Model model) {
+        Correction correction = corrections.find(id);
+        access.listed(officer, Purpose.CASE_WORK, 1);
+        model.addAttribute("correction", correction);
+        model.addAttribute("readable", correction.open() || officer.has(Role.LINKAGE_OFFICER));
+        return "linkage/CorrectionRecord";
     }
 
     private Row row(Correction correction) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.madoguchi.accessregister.OpenCorrections;
@@ -34,6 +35,24 @@ class CorrectionStore implements OpenCorrections {
 
     private static final String ALL_OPEN = """
             select * from linkage_correction where closed_at is null order by opened_at limit 200
+            """;
+
+    private static final String CLOSED = """
+            select * from linkage_correction where closed_at is not null and outcome <> 'DISMISSED' order by closed_at desc limit 100
+            """;
+
+    private static final String EARLIER = """
+            select * from linkage_correction where case_number = :case order by opened_at desc offset 1
+            """;
+
+    private static final String WRONG_SINCE = """
+            select max(applied_at) from linkage_correction where case_number = :case and proposal <> 'NO_ERROR'
+            """;
+
+    private static final String AWAITING = """
+            select count(*) from linkage_correction c
+             where c.closed_at is null
+               and exists (select 1 from correction_copy p where p.correction_id = c.id and p.confirmed_at is null)
             """;
 
     private static final String INSERT = """
@@ -188,6 +207,28 @@ class CorrectionStore implements OpenCorrections {
 
     List<Correction> allOpen() {
         return sql.sql(ALL_OPEN).query(Correction.class).list();
+    }
+
+    List<Correction> closed() {
+        return sql.sql(CLOSED).query(Correction.class).list();
+    }
+
+    List<Correction> earlier(String caseNumber) {
+        return sql.sql(EARLIER).param("case", caseNumber).query(Correction.class).list();
+    }
+
+    Optional<Correction> find(UUID id) {
+        return sql.sql("select * from linkage_correction where id = :id").param("id", id).query(Correction.class).optional();
+    }
+
+    /** When the link of this case was last found wrong and undone. */
+    Optional<Instant> wrongSince(String caseNumber) {
+        return sql.sql(WRONG_SINCE).param("case", caseNumber).query((row, n) -> row.getObject(1, OffsetDateTime.class))
+                .list().stream().filter(Objects::nonNull).map(OffsetDateTime::toInstant).findFirst();
+    }
+
+    long awaitingConfirmation() {
+        return sql.sql(AWAITING).query(Long.class).single();
     }
 
     UUID open(String caseNumber, String entry, Instant since, Instant at) {

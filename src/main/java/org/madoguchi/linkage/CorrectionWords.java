@@ -2,14 +2,18 @@ package org.madoguchi.linkage;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.madoguchi.accessregister.AccessRegister.Reader;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.linkage.Correction.BreachReport;
+import org.madoguchi.linkage.Correction.Copy;
 import org.madoguchi.linkage.Correction.Stage;
 import org.madoguchi.platform.Moments;
 import org.madoguchi.programme.Tokyo;
@@ -61,6 +65,32 @@ class CorrectionWords {
     /** Those who may enter where copies are and what became of them. */
     public boolean traces(CurrentUser person) {
         return person.has(Role.LINKAGE_OFFICER);
+    }
+
+    /** How many corrections wait for holders of copies to confirm; for those who can do something about it. */
+    public long awaiting(CurrentUser person) {
+        return traces(person) ? store.awaitingConfirmation() : 0;
+    }
+
+    /** The copies whose holders have not confirmed yet that their use has stopped. */
+    public long unconfirmed(List<Copy> copies) {
+        return copies.stream().filter(copy -> !copy.confirmed()).count();
+    }
+
+    /** What a report to the authority says, item by item: the keys of its words and what was filed. */
+    public Map<String, Object> content(BreachReport report) {
+        var items = new LinkedHashMap<String, Object>();
+        items.put("summary", report.summary());
+        items.put("items", report.items());
+        items.put("persons", report.persons());
+        items.put("cause", report.cause());
+        items.put("secondaryDamage", report.secondaryDamage());
+        items.put("actionToPersons", report.actionToPersons());
+        items.put("publication", report.publication());
+        items.put("prevention", report.prevention());
+        items.put("other", report.other());
+        items.values().removeIf(Objects::isNull);
+        return items;
     }
 
     /** Whether a report of this person stands. */

@@ -224,6 +224,26 @@ public class Corrections {
         return store.latest(caseNumber);
     }
 
+    /** Those that led to a decision, the last closed first, at most 100. */
+    public List<Correction> closed() {
+        return store.closed();
+    }
+
+    /** The corrections of a case before the latest one. */
+    public List<Correction> earlier(String caseNumber) {
+        return store.earlier(caseNumber);
+    }
+
+    /** @throws Refusal NO_CORRECTION */
+    Correction find(UUID id) {
+        return store.find(id).orElseThrow(() -> Refusal.notFound("NO_CORRECTION"));
+    }
+
+    /** The day on which the link that a card was made from was found wrong and undone, if that came after the card. */
+    public Optional<LocalDate> undoneAfter(String caseNumber, LocalDate issuedOn) {
+        return store.wrongSince(caseNumber).map(Corrections::day).filter(day -> !day.isBefore(issuedOn));
+    }
+
     public List<Report> reports(Correction correction) {
         return store.reports(correction.id());
     }

@@ -132,8 +132,8 @@ class TasksPages {
         WorkItem item = worklist.see(id, user);
         CaseFile file = cases.open(item.caseNumber(), user, Purpose.TASK);
         TaskForm<?> form = worklist.formOf(item);
-        var binder = binder(form, request);
-        show(item, file, form, binder.getTarget(), user, locale, model);
+        Object known = item.open() ? form.prefilled(file) : null;
+        show(item, file, form, known != null ? known : binder(form, request).getTarget(), user, locale, model);
         return "worklist/Task";
     }
 

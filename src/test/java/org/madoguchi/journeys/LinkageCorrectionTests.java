@@ -22,6 +22,7 @@ import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.demo.partners.FamilyRegisterSimulator.Person;
 import org.madoguchi.demo.partners.SimulatedPartner;
+import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Role;
 import org.madoguchi.linkage.Correction;
 import org.madoguchi.linkage.Correction.Copy;
@@ -65,6 +66,9 @@ class LinkageCorrectionTests extends CorrectionTest {
         world.pass(Duration.ofDays(3));
         assertThat(copies(number)).filteredOn(copy -> !copy.confirmed()).extracting(Copy::holder).containsExactly(CopyHolder.OWN_CASE);
         assertThat(world.openTasks(number)).isEmpty();
+        assertThat(page("/tasks", linkage[0])).contains("for holders of copies to confirm");
+        assertThat(page("/tasks", privacy)).doesNotContain("for holders of copies to confirm");
+        assertThat(page("/cases/" + number, linkage[0])).contains("Waiting for 1 of 3 holders of copies");
         confirmOwnPapers(number);
 
         assertThat(world.openTasks(number)).containsExactly("Task_ProposeCorrection");
@@ -88,6 +92,8 @@ class LinkageCorrectionTests extends CorrectionTest {
         refused("FILED_ON_IMPOSSIBLE", () -> does(number, privacy, with(preliminary, "filedOn", today.plusDays(1).toString())));
         does(number, privacy, preliminary);
         refused("FINAL_REPORT_INCOMPLETE", () -> does(number, privacy, preliminary));
+        String finalReport = worklist.ofCase(number).stream().filter(WorkItem::open).findFirst().orElseThrow().taskId();
+        assertThat(page("/tasks/" + finalReport, privacy)).contains(">別人の記録</textarea>", "value=\"個人情報保護委員会\"").doesNotContain("value=\"PPC-1\"");
         Map<String, Object> complete = new java.util.HashMap<>(preliminary);
         complete.putAll(Map.of("items", "氏名", "persons", 1, "cause", "取り違え", "secondaryDamage", "なし", "actionToPersons", "連絡",
                 "publication", "件数", "prevention", "全項目照会"));
@@ -96,12 +102,22 @@ class LinkageCorrectionTests extends CorrectionTest {
 
         assertThat(correction(number).outcome()).isEqualTo("CORRECTED");
         assertThat(corrections.breachReports(correction(number))).hasSize(2);
+        assertThat(page("/corrections", privacy)).contains("/corrections/" + correction(number).id());
+        assertThat(page("/corrections/" + correction(number).id(), privacy)).contains("PPC-1", "取り違え", "全項目照会")
+                .doesNotContain("href=\"/cases/" + number);
+        assertThat(page("/cases/" + number, linkage[0])).contains("/corrections/" + correction(number).id(), "found wrong and undone");
         assertThat(flow.running(number)).isFalse();
         assertThat(cardIsInForce(number)).isTrue();
         world.taskListEqualsTheEngine();
         world.engineKnowsNothingOf(person);
         assertThat(sql.sql("select count(*) from timeline where case_number = :case and note like '%本籍が私%'").param("case", number)
                 .query(Long.class).single()).isZero();
+    }
+
+    private String page(String address, CurrentUser reader) {
+        var page = pages.get().uri(address).header("Accept-Language", "en").with(user(reader)).exchange();
+        assertThat(page).as(address).hasStatusOk();
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test
