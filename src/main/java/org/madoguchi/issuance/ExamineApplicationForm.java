@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFiles.Document;
@@ -47,8 +48,8 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
     /** An answer of the applicant, named {@code answer.<name>}; {@code day} where it is a date. */
     public record Fact(String name, String value, LocalDate day) {}
 
-    /** {@code linked} is null where no linked record can be shown, {@code photo} for a holder without one. */
-    public record Page(List<Fact> facts, LinkedRecord linked, Integer indicativeYen, String feeReason, UUID photo) {}
+    /** {@code reasons} for a refusal that this case can have; {@code linked} is null where no linked record can be shown, {@code photo} for a holder without one. */
+    public record Page(List<Fact> facts, LinkedRecord linked, Integer indicativeYen, String feeReason, UUID photo, String[] reasons) {}
 
     static final String LEGAL_BASIS = "NUMBER_ACT";
 
@@ -88,7 +89,17 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
         LinkedRecord linked = links.stream().flatMap(each -> each.linkedTo(file.number()).stream()).findFirst().orElse(null);
         Indication indication = feeTable.indicate(file);
         UUID photo = cases.latestDocument(file.number(), "PHOTO").map(Document::id).orElse(null);
-        return new Page(facts, linked, indication.yen(), indication.reasonCode(), photo);
+        return new Page(facts, linked, indication.yen(), indication.reasonCode(), photo,
+                reasons(file).map(Enum::name).toArray(String[]::new));
+    }
+
+    /** Nobody acts for whoever applies alone, and a card in force is what a renewal or a change begins with. */
+    private static Stream<RefusalReason> reasons(CaseFile file) {
+        return Stream.of(RefusalReason.values()).filter(reason -> switch (reason) {
+            case REPRESENTATION_NOT_PROVEN -> file.applicant().represented();
+            case HOLDS_VALID_CARD -> !List.of("RENEWAL", "CHANGE").contains(file.purpose());
+            default -> true;
+        });
     }
 
     private static Fact fact(String name, String value) {
@@ -100,7 +111,7 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
         CaseFile file = cases.get(task.caseNumber());
         boolean feeDue = switch (form.examination()) {
             case ISSUE -> issue(task, file, form);
-            case REFUSE -> refuse(task, form);
+            case REFUSE -> refuse(task, file, form);
             case ASK -> ask(task, form);
         };
         return Map.of("examination", form.examination().name(), "feeDue", feeDue);
@@ -127,9 +138,12 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
         return fees.payment(number).filter(payment -> payment.state().equals("PAID")).isPresent();
     }
 
-    private boolean refuse(TaskContext task, Form form) {
+    private boolean refuse(TaskContext task, CaseFile file, Form form) {
         if (form.refusalReason() == null) {
             throw Refusal.badInput("REASON_WANTED", "refusalReason");
+        }
+        if (reasons(file).noneMatch(form.refusalReason()::equals)) {
+            throw Refusal.badInput("REASON_NOT_OF_THIS_CASE", "refusalReason");
         }
         String note = Reasons.required(form.note(), "note");
         cases.decide(task.caseNumber(), "REFUSE", form.refusalReason().name(), note, LEGAL_BASIS, task.actor());

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseState;
@@ -15,6 +16,7 @@ import org.madoguchi.casefile.TaskForm;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.residence.Residences.Acceptance;
+import org.madoguchi.residence.Residences.Appearing;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Component;
@@ -36,8 +38,11 @@ class ExamineBaseProcedureForm implements TaskForm<ExamineBaseProcedureForm.Form
             @DateTimeFormat(iso = ISO.DATE) LocalDate grantedUntil,
             RefusalReason refusalReason, @Size(max = 1000) String question, @Size(max = 1000) String note) {}
 
-    /** @param grantsPeriod whether a grant needs a period and its last day */
-    public record Page(CaseFile.Residence stay, Acceptance acceptance, boolean grantsPeriod) {}
+    /**
+     * @param grantsPeriod whether a grant needs a period and its last day
+     * @param reasons for a refusal of this procedure
+     */
+    public record Page(CaseFile.Residence stay, Acceptance acceptance, boolean grantsPeriod, String[] reasons) {}
 
     static final String LEGAL_BASIS = "IMMIGRATION_CONTROL_ACT";
 
@@ -63,7 +68,21 @@ class ExamineBaseProcedureForm implements TaskForm<ExamineBaseProcedureForm.Form
 
     @Override
     public Page page(CaseFile file) {
-        return new Page(file.residence(), residences.acceptance(file.number()).orElse(null), limited(file));
+        return new Page(file.residence(), residences.acceptance(file.number()).orElse(null), limited(file),
+                reasons(file).map(Enum::name).toArray(String[]::new));
+    }
+
+    /** What a refusal rests on differs with the procedure; who applied alone has no representation to prove. */
+    private Stream<RefusalReason> reasons(CaseFile file) {
+        String procedure = file.residence().baseProcedure();
+        boolean represented = file.applicant().represented()
+                || residences.acceptance(file.number()).filter(taken -> taken.appearing() != Appearing.SELF).isPresent();
+        return Stream.of(RefusalReason.values()).filter(reason -> switch (reason) {
+            case NO_REASONABLE_GROUNDS -> limited(file);
+            case PERMANENT_RESIDENCE_REQUIREMENTS -> procedure.equals("PERMANENT_RESIDENCE");
+            case DOCUMENTS_MISSING -> true;
+            case REPRESENTATION_NOT_PROVEN -> represented;
+        });
     }
 
     @Override
@@ -71,7 +90,7 @@ class ExamineBaseProcedureForm implements TaskForm<ExamineBaseProcedureForm.Form
         CaseFile file = cases.get(task.caseNumber());
         switch (form.baseDecision()) {
             case GRANTED -> grant(task, form, file);
-            case REFUSED -> refuse(task, form);
+            case REFUSED -> refuse(task, form, file);
             case ASK -> ask(task, form);
         }
         return Map.of("baseDecision", form.baseDecision().name());
@@ -106,9 +125,12 @@ class ExamineBaseProcedureForm implements TaskForm<ExamineBaseProcedureForm.Form
         }
     }
 
-    private void refuse(TaskContext task, Form form) {
+    private void refuse(TaskContext task, Form form, CaseFile file) {
         if (form.refusalReason() == null) {
             throw Refusal.badInput("REASON_WANTED", "refusalReason");
+        }
+        if (reasons(file).noneMatch(form.refusalReason()::equals)) {
+            throw Refusal.badInput("REASON_NOT_OF_THIS_CASE", "refusalReason");
         }
         String note = Words.required(form.note(), "note", "REASON_WANTED");
         cases.decide(task.caseNumber(), "REFUSE", form.refusalReason().name(), note, LEGAL_BASIS, task.actor());

@@ -119,6 +119,9 @@ class ExaminationTests extends IssuanceTest {
                 complete(number, "Task_ExamineApplication", "municipal-officer", refuse(null, "Because")));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() ->
                 complete(number, "Task_ExamineApplication", "municipal-officer", refuse(RefusalReason.DOCUMENTS_MISSING, "")));
+        assertThatExceptionOfType(Refusal.class).as("nobody acts for this applicant").isThrownBy(() ->
+                        complete(number, "Task_ExamineApplication", "municipal-officer", refuse(RefusalReason.REPRESENTATION_NOT_PROVEN, "None")))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("REASON_NOT_OF_THIS_CASE"));
         complete(number, "Task_ExamineApplication", "municipal-officer", refuse(RefusalReason.DOCUMENTS_MISSING, "No proof of representation"));
         assertThat(openTasks(number)).containsExactly("Task_ConfirmRefusal");
         assertThat(notices(number)).isEmpty();

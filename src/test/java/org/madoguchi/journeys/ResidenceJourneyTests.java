@@ -264,6 +264,10 @@ class ResidenceJourneyTests {
     void a_refusal_is_confirmed_by_a_second_person() {
         String number = residents.files(residents.somebody(), "EXTENSION", "COUNTER");
         residents.acceptsWithWish(number);
+        for (String foreign : List.of("PERMANENT_RESIDENCE_REQUIREMENTS", "REPRESENTATION_NOT_PROVEN")) {
+            assertThatThrownBy(() -> residents.does(number, "Task_ExamineBaseProcedure", Map.of("baseDecision", "REFUSED",
+                    "refusalReason", foreign, "note", "別の手続の理由"))).isInstanceOf(Refusal.class).hasMessageContaining("REASON_NOT_OF_THIS_CASE");
+        }
         residents.does(number, "Task_ExamineBaseProcedure", Map.of("baseDecision", "REFUSED", "refusalReason", "NO_REASONABLE_GROUNDS",
                 "note", "活動の継続が確認できない。"));
         WorkItem confirm = residents.task(number, "Task_ConfirmBaseRefusal");
