@@ -49,10 +49,11 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
             @Size(max = 20) String explainedIn, Boolean withoutCertificates, @Size(max = 1000) String question, @Size(max = 1000) String note) {}
 
     /**
+     * @param online filed online: nobody comes
      * @param wish what was asked already, or null
      * @param obstacle why the merged card cannot be asked for, or null
      */
-    public record Page(CaseFile.Residence stay, String[] procedures, List<Paper> papers, Asked wish, Obstacle obstacle) {}
+    public record Page(boolean online, CaseFile.Residence stay, String[] procedures, List<Paper> papers, Asked wish, Obstacle obstacle) {}
 
     private final CaseFiles cases;
     private final ResidenceStore store;
@@ -78,10 +79,19 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
     @Override
     public Page page(CaseFile file) {
         List<String> procedures = file.channel().equals("MUNICIPALITY") ? Residences.MUNICIPAL_PROCEDURES : Residences.ISA_PROCEDURES;
-        List<Paper> papers = Stream.of(Appearing.values())
+        List<Paper> papers = (online(file) ? Stream.of(filer(file)) : Stream.of(Appearing.values()))
                 .flatMap(who -> rules.papers(file, file.residence().baseProcedure(), who).stream()).distinct().toList();
-        return new Page(file.residence(), procedures.toArray(String[]::new), papers,
+        return new Page(online(file), file.residence(), procedures.toArray(String[]::new), papers,
                 wish.of(file.number()).filter(Asked::standing).orElse(null), wish.obstacle(file.number()).orElse(null));
+    }
+
+    private static boolean online(CaseFile file) {
+        return file.channel().equals("ONLINE");
+    }
+
+    /** Who files online: the applicant, or who represents them. */
+    private static Appearing filer(CaseFile file) {
+        return file.applicant().represented() ? Appearing.LEGAL_REPRESENTATIVE : Appearing.SELF;
     }
 
     @Override
@@ -109,20 +119,21 @@ abstract class AcceptApplication implements TaskForm<AcceptApplication.Form> {
 
     private void accept(TaskContext task, Form form, CaseFile file, String procedure) {
         Residences.requireCounter(procedure, file.channel());
-        if (form.appearing() == null) {
+        Appearing appearing = form.appearing() == null && online(file) ? filer(file) : form.appearing();
+        if (appearing == null) {
             throw Refusal.badInput("APPEARING_WANTED", "appearing");
         }
-        if (form.appearing() == Appearing.SELF && file.applicant().holderGroup().equals("UNDER_16")) {
+        if (appearing == Appearing.SELF && file.applicant().holderGroup().equals("UNDER_16")) {
             throw Refusal.badInput("REPRESENTATIVE_WANTED", "appearing");
         }
-        String proof = form.appearing() == Appearing.SELF ? null : Words.required(form.proof(), "proof", "PROOF_WANTED");
+        String proof = appearing == Appearing.SELF ? null : Words.required(form.proof(), "proof", "PROOF_WANTED");
         List<String> documents = form.documents() == null ? List.of() : form.documents();
-        String missing = rules.papers(file, procedure, form.appearing()).stream().filter(Paper::mandatory).map(Paper::document)
+        String missing = rules.papers(file, procedure, appearing).stream().filter(Paper::mandatory).map(Paper::document)
                 .filter(paper -> !documents.contains(paper)).map(paper -> messages.getMessage("document." + paper, null, LocaleContextHolder.getLocale())).collect(Collectors.joining(", "));
         if (!missing.isEmpty() && Words.blank(form.note())) {
             throw Refusal.badInput("MISSING_PAPER_UNEXPLAINED", "note", missing);
         }
-        store.accept(new Acceptance(file.number(), clock.instant(), task.actor().id(), task.office(), form.appearing(), proof, documents));
+        store.accept(new Acceptance(file.number(), clock.instant(), task.actor().id(), task.office(), appearing, proof, documents));
         cases.accept(file.number(), procedure, Tokyo.today(clock));
         cases.become(file.number(), CaseState.ACCEPTED, Event.of("APPLICATION_ACCEPTED", task.actor()).at(task.office())
                 .noting(form.note()));

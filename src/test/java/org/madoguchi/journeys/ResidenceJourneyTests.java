@@ -297,7 +297,9 @@ class ResidenceJourneyTests {
     @Test
     void an_online_filing_is_paid_online() {
         String number = residents.files(residents.somebody(), "EXTENSION", "ONLINE");
-        residents.accepts(number);
+        assertThat(residents.page(number, "Task_AcceptAtBureau")).contains("nobody comes").doesNotContain("name=\"appearing\"", "name=\"proof\"");
+        residents.does(number, "Task_AcceptAtBureau", Map.of("acceptance", "ACCEPTED", "documents",
+                List.of("RESIDENCE_FORM", "PASSPORT", "RESIDENCE_CARD", "PHOTO"), "note", "送信された資料を確認した。"));
         residents.grants(number);
         assertThat(residents.feeYen(number)).isEqualTo(56_550);
         assertThat(residents.file(number).state()).isEqualTo(CaseState.WAITING_FOR_PAYMENT);

@@ -172,6 +172,13 @@ class ResidenceWorld {
         world.settle();
     }
 
+    /** The page of this open task in English, as somebody who may do it sees it. */
+    String page(String caseNumber, String taskKey) {
+        WorkItem item = task(caseNumber, taskKey);
+        var page = pages.get().uri("/tasks/" + item.taskId() + "?lang=en").with(user(officer(item))).exchange();
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     /** The page is there in both languages, with every word it needs. */
     private void shows(String path, CurrentUser reader) {
         for (String language : List.of("ja", "en")) {
