@@ -100,6 +100,9 @@ class TaskPagesTests extends IssuanceTest {
                 new ResolveActivationForm.Form(ResolveActivationForm.Activation.RETRY, null));
         work(number, activationCall, new ActivatedCard("x", clock.instant()));
         shows(number, "Task_HandOverCard", "officer-" + MISSION, "handover", "signatureTaken", "servicesShown");
+        String handover = text(pages.get().uri("/tasks/" + openTask(number, "Task_HandOverCard").taskId() + "?lang=en")
+                .with(user(staff.find("officer-" + MISSION).orElseThrow())).exchange());
+        assertThat(handover).contains("Photo of the application", cases.get(number).applicant().name());
     }
 
     @Test

@@ -92,6 +92,7 @@ class ResidenceJourneyTests {
         assertThat(residents.file(number).state()).isEqualTo(CaseState.IN_PRODUCTION);
         residents.producerDelivers();
         residents.receives(number);
+        assertThat(residents.page(number, "Task_HandOverAtBureau")).contains("Photo filed with the application", "ending in ");
         residents.doesAt(number, "Task_HandOverAtBureau", ResidenceWorld.handOver(), ResidenceWorld.BUREAU);
 
         assertThat(residents.file(number).state()).isEqualTo(CaseState.HANDED_OVER);
