@@ -160,7 +160,8 @@ public class ResidentWalk {
             case "Task_ReviewMatch", "Task_SecondReviewMatch" -> Map.of("verdict", "SAME", "reason", "住所の表記の違いのみ。");
             case "Task_ConfirmMergedReceipt" -> plan.has(Trait.CARD_MISSING) ? Map.of("receipt", "NOT_ARRIVED", "note", "便に入っていない。")
                     : Map.of("receipt", "RECEIVED", "reference", seal);
-            case "Task_ForwardToMunicipality", "Task_ConfirmAtMunicipality" -> Map.of("reference", seal);
+            case "Task_ForwardToMunicipality" -> Map.of("reference", seal, "seal", seal);
+            case "Task_ConfirmAtMunicipality" -> Map.of("reference", seal);
             case "Task_HandOverAtBureau", "Task_HandOverAtMunicipality" -> Map.of("handover", "HANDED_OVER", "identityChecked", true,
                     "residenceCard", "SURRENDERED", "myNumberCard", person.holdsMyNumberCard(plan) ? "SURRENDERED" : "NONE",
                     "notCarriedOverTold", true, "signatureTaken", true, "note", "確認した。");

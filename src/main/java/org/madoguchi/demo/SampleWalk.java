@@ -236,7 +236,7 @@ public class SampleWalk {
                             ? Map.of("examination", "ASK", "wanted", "PHOTO_WANTED", "question", "背景に影があります。無地の背景で撮り直した写真をお送りください。")
                             : Map.of("examination", "ISSUE");
             case "Task_ConfirmRefusal" -> Map.of("refusal", "CONFIRMED", "note", "確認した。");
-            case "Task_PassOnCard", "Task_ForwardToNewPlace" -> Map.of("reference", seal);
+            case "Task_PassOnCard", "Task_ForwardToNewPlace" -> Map.of("reference", seal, "seal", seal);
             case "Task_ConfirmForwardedCard" -> Map.of("receipt", "RECEIVED", "reference", seal);
             case "Task_ConfirmCardReceipt" -> plan.has(Trait.CARD_MISSING) ? Map.of("receipt", "NOT_ARRIVED", "note", "便に入っていない。")
                     : Map.of("receipt", "RECEIVED", "reference", seal);

@@ -49,7 +49,9 @@ class ConfirmAtMunicipalityForm implements TaskForm<ConfirmAtMunicipalityForm.Fo
     @Override
     public Map<String, Object> complete(TaskContext task, Form form) {
         String number = task.caseNumber();
-        custody.move(custody.current(number), State.RECEIVED, task.office(), task.actor(), form.reference(), form.note());
+        Card card = custody.current(number);
+        custody.compareSeal(card, form.reference(), form.note(), task);
+        custody.move(card, State.RECEIVED, task.office(), task.actor(), form.reference(), form.note());
         cases.cardNowAt(number, task.office());
         cases.record(number, Event.of("CARD_RECEIVED", task.actor()).at(task.office()));
         issuance.applyWaitingChange(number);

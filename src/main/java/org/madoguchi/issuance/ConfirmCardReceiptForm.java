@@ -56,6 +56,7 @@ class ConfirmCardReceiptForm implements TaskForm<ConfirmCardReceiptForm.Form> {
         switch (form.receipt()) {
             case RECEIVED -> {
                 String seal = Reasons.required(form.reference(), "reference", "REFERENCE_WANTED");
+                custody.compareSeal(card, seal, form.note(), task);
                 custody.move(card, State.RECEIVED, task.office(), task.actor(), seal, form.note());
                 cases.cardNowAt(number, task.office());
                 cases.record(number, Event.of("CARD_RECEIVED", task.actor()).at(task.office()));

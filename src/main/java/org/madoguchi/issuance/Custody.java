@@ -12,13 +12,16 @@ import static org.madoguchi.issuance.Card.State.PRODUCED;
 import static org.madoguchi.issuance.Card.State.RECEIVED;
 import static org.madoguchi.issuance.Card.State.RETURNED;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.madoguchi.casefile.MadeCards;
+import org.madoguchi.casefile.TaskForm.TaskContext;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.issuance.Card.State;
 import org.madoguchi.issuance.Issuance.CustodyEvent;
@@ -55,6 +58,8 @@ class Custody implements MadeCards {
             new Move(DEFECTIVE, DESTROYED));
 
     private static final Set<State> MADE = EnumSet.of(PRODUCED, DISPATCHED, RECEIVED, FORWARDED, HANDED_OVER);
+
+    private static final String SEALED = "SEALED";
 
     private final CardStore cards;
     private final Clock clock;
@@ -110,6 +115,40 @@ class Custody implements MadeCards {
     /** Something happened to the card that leaves its state as it is. */
     void note(Card card, String event, String office, CurrentUser by, String reference, String note) {
         cards.append(card.id(), event, office, by.id(), blankAsNull(reference), blankAsNull(note), clock.instant());
+    }
+
+    /** Notes the seal on what is about to be sent, so that who receives it can compare. */
+    void seal(Card card, String seal, TaskContext sender) {
+        if (blankAsNull(seal) != null) {
+            note(card, SEALED, sender.office(), sender.actor(), seal, null);
+        }
+    }
+
+    /**
+     * Compares the seal found with the one that was sent, where the sender noted one.
+     *
+     * @throws Refusal SEAL_DIFFERS where it is another and nobody says why
+     */
+    void compareSeal(Card card, String found, String why, TaskContext receiver) {
+        Optional<String> sent = sentSeal(card);
+        if (sent.isEmpty() || bare(sent.get()).equals(bare(found))) {
+            return;
+        }
+        if (blankAsNull(why) == null) {
+            throw Refusal.badInput("SEAL_DIFFERS", "reference", sent.get());
+        }
+        note(card, "SEAL_DIFFERS", receiver.office(), receiver.actor(), found, why);
+    }
+
+    /** The seal on the shipment that is on its way, empty where its sender noted none. */
+    Optional<String> sentSeal(Card card) {
+        return cards.events(card.caseNumber()).stream().filter(one -> one.orderSeq() == card.orderSeq())
+                .filter(one -> one.event().equals(SEALED) || one.event().equals(RECEIVED.name())).reduce((first, last) -> last)
+                .filter(one -> one.event().equals(SEALED)).map(CustodyEvent::reference);
+    }
+
+    private static String bare(String seal) {
+        return Normalizer.normalize(seal, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
     }
 
     List<CustodyEvent> events(String caseNumber) {

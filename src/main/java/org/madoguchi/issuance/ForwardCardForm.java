@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ForwardCardForm implements TaskForm<ForwardCardForm.Form> {
 
-    record Form(@NotBlank @Size(max = 60) String reference, @Size(max = 1000) String note) {}
+    /** {@code reference} is the number of the pouch or parcel, {@code seal} that of the seal on it. */
+    record Form(@NotBlank @Size(max = 60) String reference, @Size(max = 60) String seal, @Size(max = 1000) String note) {}
 
     private final CaseFiles cases;
     private final Custody custody;
@@ -44,7 +45,9 @@ class ForwardCardForm implements TaskForm<ForwardCardForm.Form> {
     public Map<String, Object> complete(TaskContext task, Form form) {
         String number = task.caseNumber();
         String destination = cases.get(number).counterCode();
-        custody.move(custody.current(number), State.FORWARDED, destination, task.actor(), form.reference(), form.note());
+        Card card = custody.current(number);
+        custody.seal(card, form.seal(), task);
+        custody.move(card, State.FORWARDED, destination, task.actor(), form.reference(), form.note());
         cases.cardNowAt(number, null);
         cases.become(number, CaseState.IN_TRANSIT, Event.of("CARD_FORWARDED", task.actor()).at(task.office()));
         return Map.of();

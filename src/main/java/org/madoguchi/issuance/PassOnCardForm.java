@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PassOnCardForm implements TaskForm<PassOnCardForm.Form> {
 
-    /** {@code reference} is the number of the pouch or parcel. */
-    record Form(@NotBlank @Size(max = 60) String reference, @Size(max = 1000) String note) {}
+    /** {@code reference} is the number of the pouch or parcel, {@code seal} that of the seal on it. */
+    record Form(@NotBlank @Size(max = 60) String reference, @Size(max = 60) String seal, @Size(max = 1000) String note) {}
 
     private final CaseFiles cases;
     private final Custody custody;
@@ -45,6 +45,7 @@ class PassOnCardForm implements TaskForm<PassOnCardForm.Form> {
         Card card = custody.current(task.caseNumber());
         String mission = cases.get(task.caseNumber()).missionCode();
         custody.note(card, "AT_MUNICIPALITY", task.office(), task.actor(), null, null);
+        custody.seal(card, form.seal(), task);
         custody.move(card, State.FORWARDED, mission, task.actor(), form.reference(), form.note());
         cases.record(task.caseNumber(), Event.of("CARD_PASSED_ON", task.actor()).at(task.office()));
         return Map.of();

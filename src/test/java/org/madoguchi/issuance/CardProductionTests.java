@@ -112,10 +112,34 @@ class CardProductionTests extends IssuanceTest {
         produced(number);
         dispatched(number);
         assertThat(openTasks(number)).containsExactly("Task_PassOnCard");
-        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("POUCH-12", null));
+        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("POUCH-12", null, null));
         assertThat(state(number)).isEqualTo(State.FORWARDED);
         complete(number, "Task_ConfirmCardReceipt", "clerk-" + FAR_MISSION, receipt(Receipt.RECEIVED, "SEAL-2", null));
         assertThat(state(number)).isEqualTo(State.RECEIVED);
+    }
+
+    @Test
+    void a_seal_that_is_not_the_one_that_was_sent_needs_a_word() {
+        String number = aCase().at(FAR_MISSION).ordered();
+        produced(number);
+        dispatched(number);
+        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("POUCH-12", "SEAL 77-1", null));
+        String clerk = "clerk-" + FAR_MISSION;
+        isRefused("SEAL_DIFFERS", () -> complete(number, "Task_ConfirmCardReceipt", clerk, receipt(Receipt.RECEIVED, "SEAL-772", null)));
+        complete(number, "Task_ConfirmCardReceipt", clerk, receipt(Receipt.RECEIVED, "SEAL-772", "Resealed by the carrier"));
+        assertThat(issuance.custody(number)).extracting(Issuance.CustodyEvent::event)
+                .containsSubsequence("SEALED", "FORWARDED", "SEAL_DIFFERS", "RECEIVED");
+        assertThat(state(number)).isEqualTo(State.RECEIVED);
+    }
+
+    @Test
+    void a_seal_is_the_same_however_it_is_typed() {
+        String number = aCase().at(FAR_MISSION).ordered();
+        produced(number);
+        dispatched(number);
+        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("POUCH-12", "SEAL 77-1", null));
+        complete(number, "Task_ConfirmCardReceipt", "clerk-" + FAR_MISSION, receipt(Receipt.RECEIVED, "seal771", null));
+        assertThat(issuance.custody(number)).extracting(Issuance.CustodyEvent::event).doesNotContain("SEAL_DIFFERS");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ChangeTests extends IssuanceTest {
         startSpineAt(number, "Task_AwaitPayment");
         assertThat(move(number, OTHER_MISSION)).isTrue();
         assertThat(openTask(number, "Task_ForwardToNewPlace").officeCode()).isEqualTo(MISSION);
-        complete(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, new ForwardCardForm.Form("POUCH-3", null));
+        complete(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, new ForwardCardForm.Form("POUCH-3", null, null));
         assertThat(state(number)).isEqualTo(State.FORWARDED);
         assertThat(cases.get(number).state()).isEqualTo(CaseState.IN_TRANSIT);
         assertThat(openTask(number, "Task_ConfirmForwardedCard").officeCode()).isEqualTo(OTHER_MISSION);
@@ -123,7 +123,7 @@ class ChangeTests extends IssuanceTest {
         String number = aCase().arrived();
         startSpineAt(number, activity);
         assertThat(move(number, OTHER_MISSION)).isTrue();
-        complete(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, new ForwardCardForm.Form("POUCH-3", null));
+        complete(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, new ForwardCardForm.Form("POUCH-3", null, null));
         return number;
     }
 
@@ -148,7 +148,7 @@ class ChangeTests extends IssuanceTest {
         produced(number);
         dispatched(number);
         assertThat(move(number, OTHER_MISSION)).isTrue();
-        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("POUCH", null));
+        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("POUCH", null, null));
         assertThat(openTask(number, "Task_ConfirmCardReceipt").officeCode()).isEqualTo(OTHER_MISSION);
         assertThat(openTasks(number)).doesNotContain("Task_ForwardToNewPlace");
     }

@@ -78,7 +78,7 @@ class HandoverTests extends IssuanceTest {
         order(number);
         produced(number);
         dispatched(number);
-        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("P", null));
+        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("P", null, null));
         complete(number, "Task_ConfirmCardReceipt", "clerk-KE-NBO", new ConfirmCardReceiptForm.Form(ConfirmCardReceiptForm.Receipt.RECEIVED, "S", null));
         flow.start("card-handover", number, Map.of());
         isRefused("PIN_NOT_POSSIBLE", () -> complete(number, "Task_PrepareHandover", "clerk-KE-NBO", ready(OldCard.NONE, Pin.TERMINAL, null)));

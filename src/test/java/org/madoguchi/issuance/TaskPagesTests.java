@@ -77,7 +77,7 @@ class TaskPagesTests extends IssuanceTest {
         produced(number);
         dispatched(number);
         shows(number, "Task_PassOnCard", "municipal-officer", "reference");
-        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("POUCH", null));
+        complete(number, "Task_PassOnCard", "municipal-officer", new PassOnCardForm.Form("POUCH", null, null));
         shows(number, "Task_ConfirmCardReceipt", "clerk-" + FAR_MISSION, "receipt", "reference");
         complete(number, "Task_ConfirmCardReceipt", "clerk-" + FAR_MISSION, new ConfirmCardReceiptForm.Form(Receipt.NOT_ARRIVED, null, "No"));
         shows(number, "Task_TraceShipment", "municipal-officer", "trace");
@@ -140,7 +140,7 @@ class TaskPagesTests extends IssuanceTest {
         startSpineAt(number, "Task_AwaitPayment");
         issuance.requestChange(number, Change.COLLECTION_PLACE, OTHER_MISSION, org.madoguchi.identity.CurrentUser.SYSTEM);
         shows(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, "reference");
-        complete(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, new ForwardCardForm.Form("P", null));
+        complete(number, "Task_ForwardToNewPlace", "clerk-" + MISSION, new ForwardCardForm.Form("P", null, null));
         shows(number, "Task_ConfirmForwardedCard", "clerk-" + OTHER_MISSION, "receipt", "reference");
     }
 
