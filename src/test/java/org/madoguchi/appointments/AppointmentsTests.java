@@ -118,6 +118,19 @@ class AppointmentsTests {
     }
 
     @Test
+    void nobody_is_invited_on_a_holiday_of_the_mission() {
+        LocalDate thanksgiving = LocalDate.of(2026, 11, 26);
+        assertThat(appointments.freeSlots("US-LAX", thanksgiving, 1)).isEmpty();
+        assertThat(appointments.freeSlots("GB-LON", thanksgiving, 1)).isNotEmpty();
+        clock.stopAt(Instant.parse("2026-12-20T00:00:00Z"));
+        for (String mission : List.of("US-LAX", "GB-LON", "EG-CAI", "NP-KTM")) {
+            assertThat(appointments.freeSlots(mission, LocalDate.of(2026, 12, 29), 6)).as(mission).isEmpty();
+            assertThat(appointments.freeSlots(mission, LocalDate.of(2027, 1, 4), 1)).as(mission).isNotEmpty();
+        }
+        assertThat(sql.sql("select count(*) from closed_day where source is null and office_code <> 'SE-STO'").query(Long.class).single()).isZero();
+    }
+
+    @Test
     void slots_begin_after_the_shortest_notice_and_end_at_the_horizon() {
         clock.stopAt(Instant.parse("2026-11-23T10:00:00Z"));
         assertThat(appointments.freeSlots("GB-LON", MONDAY.minusDays(5), 14).get(0).start().toInstant())
