@@ -27,6 +27,7 @@ interface Canvas {
   addMarker(id: string, marker: string): void;
   zoom(scale: number | 'fit-viewport', center?: 'auto'): number;
   zoom(): number;
+  viewbox(box: { x: number; y: number; width: number; height: number }): unknown;
   viewbox(): { inner: { width: number; height: number }; outer: { width: number; height: number } };
   resized(): void;
 }
@@ -60,7 +61,7 @@ export async function showBpmn(host: HTMLElement): Promise<void> {
   view.canvas.querySelector('svg')?.setAttribute('role', 'img');
   view.canvas.querySelector('svg')?.setAttribute('aria-label', view.label);
   view.describe(() => asText(registry, states));
-  navigate(view, canvas);
+  navigate(view, canvas, currentSteps(states, registry));
   view.ready();
 }
 
@@ -97,7 +98,15 @@ function mark(states: Map<string, State>, registry: Registry, canvas: Canvas, ov
   }
 }
 
-function navigate(view: Frame, canvas: Canvas): void {
+/** Where the case is: what is broken first, then what is under way, from left to right. */
+function currentSteps(states: Map<string, State>, registry: Registry): Shape[] {
+  const of = (state: State) =>
+    [...states].filter(([, it]) => it === state).map(([id]) => registry.get(id)!).filter(shape => !shape.waypoints)
+      .sort((a, b) => a.x - b.x);
+  return [...of('incident'), ...of('active')];
+}
+
+function navigate(view: Frame, canvas: Canvas, current: Shape[]): void {
   const { width, height } = canvas.viewbox().inner;
   view.canvas.style.setProperty('--model-ratio', String(width / Math.max(height, 1)));
   let fitted = true;
@@ -117,6 +126,19 @@ function navigate(view: Frame, canvas: Canvas): void {
   view.tool('+', texts.zoomIn, () => zoom(STEP));
   view.tool('−', texts.zoomOut, () => zoom(1 / STEP));
   view.tool('', texts.fit, fit);
+  let next = 0;
+  if (current.length > 0)
+    view.tool('', texts.current, () => {
+      const step = current[next++ % current.length]!;
+      const { outer } = canvas.viewbox();
+      canvas.viewbox({
+        x: step.x + step.width / 2 - outer.width / 2,
+        y: step.y + step.height / 2 - outer.height / 2,
+        width: outer.width,
+        height: outer.height,
+      });
+      fitted = false;
+    });
   fit();
   new ResizeObserver(() => {
     if (fitted) fit();

@@ -49,7 +49,18 @@ async function open(viewer: TableViewer, decision: View, view: Frame): Promise<v
     scroller.setAttribute('aria-label', `${texts.table}: ${decision.name || decision.element.id}`);
     const corner = scroller.querySelector('th.index-column');
     if (corner && !corner.textContent) corner.textContent = texts.rule;
+    hint(scroller, view);
   }
+}
+
+/** Some systems show no scroll bar until somebody scrolls. */
+function hint(scroller: HTMLElement, view: Frame): void {
+  view.canvas.parentElement?.querySelector('.model-hint')?.remove();
+  const words = element('p', { class: 'model-hint' }, texts.scrolls);
+  view.canvas.before(words);
+  const tell = () => (words.hidden = scroller.scrollWidth <= scroller.clientWidth);
+  tell();
+  new ResizeObserver(tell).observe(scroller);
 }
 
 function chooser(viewer: TableViewer, views: View[], first: View, view: Frame): void {

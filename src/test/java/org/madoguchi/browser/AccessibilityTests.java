@@ -179,6 +179,8 @@ class AccessibilityTests extends BrowserTest {
         page("privacy-officer-a", "/corrections");
         look("case in correction", LINKAGE, visitor -> visitor.open("/cases/" + places.inCorrection()).sees("correction.copies"));
         look("case corrected", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).sees("correction.stage.FINAL"));
+        look("record of a correction", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).follow("correction.record")
+                .sees("correction.filedReports"));
         page(SUPERVISOR, "/supervision");
         page("municipal-supervisor-a", "/supervision");
         page(CLERK, "/models");
