@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.madoguchi.appointments.AppointmentStore.Collection;
 import org.madoguchi.appointments.Appointments.Appointment;
@@ -39,6 +41,10 @@ public class Collecting {
     /** Why a card is kept longer than usual. */
     public enum HoldReason { HOSPITAL, TRAVEL_IMPOSSIBLE, OTHER }
 
+    /** What a page shows of a card that waits; {@code visit} is null while none is booked, days and times are the mission's. */
+    public record Kept(Office mission, LocalDate until, ZonedDateTime visit) {}
+
+    private static final Set<CaseState> WAITING = EnumSet.of(CaseState.READY_FOR_COLLECTION, CaseState.VISIT_BOOKED, CaseState.AT_THE_COUNTER);
     private static final LocalTime NOTICE_TIME = LocalTime.of(9, 0);
     private static final int LONGEST_HOLD_DAYS = 365;
 
@@ -122,13 +128,25 @@ public class Collecting {
 
     // How long
 
+    /** Where and until when the card of this case is kept, and when its holder comes; empty while no card waits. */
+    public Optional<Kept> kept(CaseFile file) {
+        if (!file.overseas() || !WAITING.contains(file.state())) {
+            return Optional.empty();
+        }
+        Office mission = mission(file);
+        return store.collection(file.number()).map(waiting -> new Kept(mission, lastDay(waiting, mission.zone()),
+                store.live(file.number()).map(visit -> visit.start().atZone(mission.zone())).orElse(null)));
+    }
+
     /**
      * The last day on which the card is kept: so long from its arrival, never at once after a visit that came to nothing,
      * and as long as a hold says.
      */
     public LocalDate lastDay(String caseNumber) {
-        Collection waiting = waiting(caseNumber);
-        ZoneId zone = mission(cases.get(caseNumber)).zone();
+        return lastDay(waiting(caseNumber), mission(cases.get(caseNumber)).zone());
+    }
+
+    private LocalDate lastDay(Collection waiting, ZoneId zone) {
         return Stream.of(LocalDate.ofInstant(waiting.arrivedAt(), zone).plus(deadlines.collection()),
                         LocalDate.ofInstant(waiting.roundBeganAt(), zone).plus(deadlines.collectionGrace()),
                         Optional.ofNullable(waiting.holdUntil()).orElse(LocalDate.MIN))

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -29,7 +30,12 @@ public class Moments {
 
     /** Day and time in this zone, with its name. */
     public String atNamed(Instant instant, ZoneId zone) {
-        return at(instant, zone) + " (" + zone.getId().replace('_', ' ') + ")";
+        return at(instant, zone) + " (" + zone(zone) + ")";
+    }
+
+    /** What people call this zone: Central European Time. */
+    public String zone(ZoneId zone) {
+        return zone.getDisplayName(TextStyle.FULL_STANDALONE, LocaleContextHolder.getLocale());
     }
 
     public String day(LocalDate day) {

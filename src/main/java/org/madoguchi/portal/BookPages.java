@@ -50,7 +50,7 @@ class BookPages {
      * @param previous the first day of the week before, or null; likewise {@code next}
      * @param lastDay until when the card is kept, or null while it has not arrived
      */
-    record BookPage(String caseNumber, Office mission, String zone, boolean bookable, Visit visit, boolean changeable,
+    record BookPage(String caseNumber, Office mission, boolean bookable, Visit visit, boolean changeable,
             LocalDate from, LocalDate until, List<Day> days, LocalDate previous, LocalDate next, LocalDate lastDay,
             boolean represented, List<Paper> papers) {
 
@@ -161,7 +161,7 @@ class BookPages {
         Visit visit = live.map(one -> visit(one, offices.get(one.officeCode()).zone())).orElse(null);
         LocalDate comes = visit == null ? from : visit.start().toLocalDate();
         boolean waits = file.state() == CaseState.READY_FOR_COLLECTION || file.state() == CaseState.VISIT_BOOKED;
-        return new ModelAndView("portal/Book", "page", new BookPage(file.number(), mission, mission.zone().getId(), bookable, visit,
+        return new ModelAndView("portal/Book", "page", new BookPage(file.number(), mission, bookable, visit,
                 changeable, from, from.plusDays(WEEK - 1L), days, from.isAfter(today) ? later(from.minusDays(WEEK), today) : null,
                 from.plusDays(WEEK).isAfter(last) ? null : from.plusDays(WEEK), waits ? collecting.lastDay(file.number()) : null,
                 VisitRules.represented(file, comes), rules.papers(file, comes)));

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +123,7 @@ public class Words {
 
     /** The place whose time is shown. */
     String zoneName(String office) {
-        return offices.get(office).zone().getDisplayName(TextStyle.FULL_STANDALONE, locale());
+        return moments.zone(zone(office));
     }
 
     /** A period of stay as people say it: {@code 15} is a year and three months. */

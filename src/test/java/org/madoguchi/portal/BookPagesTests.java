@@ -6,6 +6,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.madoguchi.appointments.AWaitingCard;
 import org.madoguchi.appointments.Appointments;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Role;
 import org.madoguchi.platform.MovableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -55,7 +58,7 @@ class BookPagesTests {
 
     @Test
     void the_page_shows_free_times_of_a_week_the_zone_and_what_to_bring() {
-        assertThat(page("en", "")).contains("Book your visit", "Europe/Helsinki", "Tuesday 24 November", ">09:30<", FIRST,
+        assertThat(page("en", "")).contains("Book your visit", "Eastern European Time", "Tuesday 24 November", ">09:30<", FIRST,
                 "from=2026-12-01", "Passport", "in person").doesNotContain("Cancel the visit", "??");
         assertThat(page("ja", "")).contains("来館の予約", "11月24日（火）", "旅券", "有効な日本国旅券").doesNotContain("??");
         assertThat(page("en", "&from=2026-12-01")).contains("Tuesday 1 December", "from=2026-11-24").doesNotContain(FIRST);
@@ -71,6 +74,28 @@ class BookPagesTests {
         assertThat(post("/cancel", null)).hasStatus3xxRedirection();
         assertThat(appointments.booked(number)).isEmpty();
         assertThat(page("en", "")).contains("Book this time");
+    }
+
+    @Test
+    void visit_and_last_day_stand_on_the_page_of_the_case_for_holder_and_officer_in_the_time_of_the_mission() {
+        for (CurrentUser reader : List.of(holder(), officer())) {
+            assertThat(casePage(reader, "en")).contains("The card is kept until", "Thursday 22 April 2027", "(Eastern European Time)")
+                    .doesNotContain("24 November 2026, 09:30");
+        }
+        appointments.book(number, Instant.parse(FIRST), holder());
+        for (CurrentUser reader : List.of(holder(), officer())) {
+            assertThat(casePage(reader, "en")).contains("Tuesday 24 November 2026, 09:30", "Thursday 22 April 2027", "(Eastern European Time)")
+                    .doesNotContain("??");
+            assertThat(casePage(reader, "ja")).contains("2026年11月24日（火）09:30", "カードの保管期限", "(東ヨーロッパ時間)").doesNotContain("??");
+        }
+    }
+
+    private String casePage(CurrentUser reader, String language) {
+        return Visitor.text(http.get().uri((reader.isApplicant() ? "/track/" : "/cases/") + number + "?lang=" + language).with(user(reader)).exchange());
+    }
+
+    private static CurrentUser officer() {
+        return new CurrentUser("officer", CurrentUser.Kind.STAFF, "窓口", "Desk", Set.of(new CurrentUser.Post(Role.CONSULAR_OFFICER, "FI-HEL")));
     }
 
     @Test
