@@ -93,7 +93,7 @@ class HeldCards {
         String reason = card.inForce() ? null : cases.timeline(file.number()).stream().filter(entry -> entry.event().equals("CARD_ENDED"))
                 .reduce((first, last) -> last).map(TimelineEntry::reasonCode).orElse(null);
         return new Card(file, card, name(card), stand, tone(stand), loss.orElse(null), comesBack.orElse(null),
-                card.suspended() ? words.time(card.suspendedAt(), words.zone(file.counterCode())) : null,
+                card.suspended() ? words.timeNamed(card.suspendedAt(), words.zone(file.counterCode())) : null,
                 loss.filter(Loss::open).filter(one -> one.foundAt() == null).flatMap(losses::bureauUntil).orElse(null),
                 loss.filter(losses::reissueRunning).map(Loss::reissueCase).orElse(null),
                 reason == null ? null : words.text("reason." + reason + ".text"), reason == null ? null : words.text("reason." + reason + ".wayOut"),

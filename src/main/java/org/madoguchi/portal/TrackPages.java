@@ -124,7 +124,7 @@ class TrackPages {
             access.listed(user, Purpose.OWN_CASE, own.size());
         }
         List<Line> lines = own.stream().map(file -> new Line(file.number(), kind(file), file.applicant().name(),
-                tracking.stateText(file), tone(file), words.day(file.receivedAt(), tracking.zone(file)))).toList();
+                tracking.stateText(file), tone(file), words.lawDay(file.receivedAt(), tracking.zone(file)))).toList();
         model.addAttribute("page", new CasesPage(lines, drafts.of(account).orElse(null),
                 drafts.of(account, Programme.RESIDENCE).orElse(null), invitations(account),
                 own.isEmpty() ? List.of() : cards.of(account, own)));
@@ -396,7 +396,7 @@ class TrackPages {
         CaseFile file = open(number, user);
         model.addAttribute("file", file);
         model.addAttribute("readings", access.readingsOf(file.number()).stream().map(reading -> new ReadingRow(
-                words.time(reading.at(), tracking.zone(file)), reading.officeCode() != null ? words.office(reading.officeCode())
+                words.timeNamed(reading.at(), tracking.zone(file)), reading.officeCode() != null ? words.office(reading.officeCode())
                         : words.text("portal.actor." + reading.readerKind()), words.text("portal.reading." + reading.purpose()))).toList());
         return "portal/Access";
     }

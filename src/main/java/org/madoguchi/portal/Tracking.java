@@ -149,7 +149,7 @@ class Tracking {
         for (int i = 0; i < names.size(); i++) {
             String state = i < at ? "done" : i > at ? "todo" : problem ? "problem" : "current";
             LocalDate day = i < at ? reached(file, names.get(i)) : null;
-            String note = i == 0 ? words.day(file.receivedAt(), zone(file)) : day != null ? words.day(day)
+            String note = i == 0 ? words.lawDay(file.receivedAt(), zone(file)) : day != null ? words.day(day)
                     : i == at && !problem ? text(file, "state", shown) : null;
             steps.add(new Step(words.text((file.overseas() ? "portal.step." : "portal.residence.step.") + names.get(i)), state, note));
         }

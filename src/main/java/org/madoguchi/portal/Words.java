@@ -90,6 +90,19 @@ public class Words {
         return moments.at(at, zone);
     }
 
+    /** A day that counts by law is a day in Japan; said so where the reader is in another zone. */
+    public String lawDay(LocalDate day, ZoneId reader) {
+        return moments.day(day) + (reader.equals(Tokyo.ZONE) ? "" : " (" + moments.zone(Tokyo.ZONE) + ")");
+    }
+
+    String lawDay(Instant at, ZoneId reader) {
+        return lawDay(LocalDate.ofInstant(at, Tokyo.ZONE), reader);
+    }
+
+    String timeNamed(Instant at, ZoneId zone) {
+        return moments.atNamed(at, zone);
+    }
+
     /** The four steps of applying, with the one where somebody stands. */
     public List<CaseStatus.Step> applySteps(int current) {
         return steps(APPLY_STEPS, current);

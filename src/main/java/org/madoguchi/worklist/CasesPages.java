@@ -144,7 +144,7 @@ class CasesPages {
         model.addAttribute("file", file);
         model.addAttribute("page", new CasePage(kind(file.programme(), file.kind(), file.purpose(), locale), text("state." + file.state(), locale), tone(file.state()),
                 offices.get(file.overseas() ? file.missionCode() : file.bureauCode()).name(locale), file.residence(),
-                file.overseas() || examines(user) ? null : wish(file, locale), offices.get(file.municipalityCode()).name(locale), zone.getId(),
+                file.overseas() || examines(user) ? null : wish(file, locale), offices.get(file.municipalityCode()).name(locale), moments.zone(zone),
                 moments.at(file.receivedAt(), zone), openTasks(items, user, people, zone, locale), timeline(entries, people, zone, locale),
                 documents.stream().map(d -> new DocumentRow(d.id(), text("document." + d.kind(), locale), moments.at(d.addedAt(), zone))).toList(),
                 flow.positions(file.number()),

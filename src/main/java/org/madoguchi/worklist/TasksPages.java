@@ -149,7 +149,7 @@ class TasksPages {
         model.addAttribute("form", filled);
         model.addAttribute("view", new TaskPage(taskName(item.taskKey(), locale),
                 kind(file, locale), chip(item, now),
-                moments.at(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
+                moments.atNamed(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
                 !item.open(), barred, serves && item.assignee() == null, serves && user.id().equals(item.assignee()),
                 serves && free, worklist.mayAssign(item, user) ? worklist.candidates(item) : List.of()));
     }

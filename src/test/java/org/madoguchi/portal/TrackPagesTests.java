@@ -72,6 +72,13 @@ class TrackPagesTests {
     }
 
     @Test
+    void the_day_of_receipt_is_the_day_in_japan_wherever_it_is_shown_and_times_name_their_zone() {
+        assertThat(holder.page("/track")).contains("Received 1 Jun 2026 (Japan Time)");
+        assertThat(holder.page("/track/" + number)).contains("1 Jun 2026 (Japan Time)").containsPattern("Times are those of [A-Za-z ]+ Time\\.");
+        assertThat(holder.page("/track/" + number + "/access")).containsPattern("2026 [0-9]{2}:[0-9]{2} \\([A-Za-z ]+ Time\\)");
+    }
+
+    @Test
     void strangers_find_no_such_case_and_visitors_are_asked_to_sign_in() {
         var stranger = Visitor.signedIn(http, accounts);
         for (String route : List.of("", "/received", "/change", "/withdraw", "/access", "/photo", "/letters/receipt", "/letters/issuance")) {
