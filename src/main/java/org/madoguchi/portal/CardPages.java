@@ -3,6 +3,7 @@ package org.madoguchi.portal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.casefile.CaseFile;
@@ -87,12 +88,15 @@ class CardPages {
     String reported(@PathVariable String number, @ModelAttribute("form") LossForm form, BindingResult result,
             @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response) {
         CaseFile file = open(number, user);
+        List<Problem> problems = new ArrayList<>();
+        StatementRules.choice(problems, "what", form.what(), "LOST", "STOLEN");
+        LocalDate knownOn = day(problems, "knownOn", form.knownOn());
+        if (!problems.isEmpty()) {
+            ApplyPages.reject(result, problems, response);
+            return lossPage(file, model);
+        }
         try {
-            if (form.what() == null || !List.of("LOST", "STOLEN").contains(form.what())) {
-                throw Refusal.badInput("CHOICE_MISSING", "what");
-            }
-            losses.report(file.number(), new Report(What.valueOf(form.what()), day(form.knownOn(), "knownOn"),
-                    Boolean.TRUE.equals(form.abroad())), user);
+            losses.report(file.number(), new Report(What.valueOf(form.what()), knownOn, Boolean.TRUE.equals(form.abroad())), user);
         } catch (Refusal no) {
             reject(result, no, response);
             return lossPage(file, model);
@@ -104,8 +108,17 @@ class CardPages {
     String police(@PathVariable String number, @ModelAttribute("police") PoliceForm form, BindingResult result,
             @AuthenticationPrincipal CurrentUser user, Model model, HttpServletResponse response) {
         CaseFile file = open(number, user);
+        List<Problem> problems = new ArrayList<>();
+        present(problems, "number", form.number(), "POLICE_NUMBER_MISSING");
+        present(problems, "station", form.station(), "POLICE_STATION_MISSING");
+        present(problems, "on", form.on(), "POLICE_DAY_MISSING");
+        LocalDate on = day(problems, "on", form.on());
+        if (!problems.isEmpty()) {
+            ApplyPages.reject(result, problems, response);
+            return cardPage(file, model);
+        }
         try {
-            losses.police(file.number(), new PoliceReport(form.number(), form.station(), day(form.on(), "on")), user);
+            losses.police(file.number(), new PoliceReport(form.number(), form.station(), on), user);
         } catch (Refusal no) {
             reject(result, no, response);
             return cardPage(file, model);
@@ -156,6 +169,21 @@ class CardPages {
         CaseFile file = open(number, user);
         returns.request(file.number(), user);
         return back(file);
+    }
+
+    private static void present(List<Problem> problems, String field, String given, String code) {
+        if (given == null || given.isBlank()) {
+            problems.add(Problem.of(field, code));
+        }
+    }
+
+    private static LocalDate day(List<Problem> problems, String field, String given) {
+        try {
+            return day(given, field);
+        } catch (Refusal no) {
+            problems.add(Problem.of(no, field));
+            return null;
+        }
     }
 
     /** A field's own mistake is shown at the field, anything else is an answer of its own. */

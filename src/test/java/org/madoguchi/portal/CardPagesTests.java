@@ -95,9 +95,13 @@ class CardPagesTests {
         assertThat(holder.post(path("/loss"), "what", "EATEN")).hasStatus(422);
         assertThat(Visitor.text(holder.post(path("/loss"), "what", "LOST", "knownOn", "2026-06-03"))).contains("lies in the future");
         assertThat(Visitor.text(holder.post(path("/loss"), "what", "LOST", "knownOn", "soon"))).contains("a date that exists");
+        assertThat(Visitor.text(holder.post(path("/loss"), "what", "", "knownOn", "soon"))).as("all at once")
+                .contains("Please choose one", "a date that exists");
         assertThat(cards.ofCase(number).orElseThrow().suspended()).isFalse();
         reported();
         assertThat(Visitor.text(holder.post(path("/police"), "number", "", "station", "Kojimachi", "on", "2026-06-01"))).contains("receipt number");
+        assertThat(Visitor.text(holder.post(path("/police"), "number", "", "station", " ", "on", ""))).as("all at once")
+                .contains("enter the receipt number", "enter the police station", "enter the day of the report");
         MvcTestResult future = holder.post(path("/police"), "number", "7", "station", "Kojimachi", "on", "2026-06-09");
         assertThat(future).hasStatus(422);
         assertThat(Visitor.text(future)).contains("lies in the future", "Kojimachi").doesNotContain("??");

@@ -335,6 +335,12 @@ class ResidentPagesTests {
     }
 
     @Test
+    void what_other_answers_make_necessary_is_not_called_optional() {
+        assertThat(visitor.page("/residence/apply/form")).containsPattern("residenceCardNumber\"><span>[^<]+</span><span class=\"field-mark field-mark--optional\">required if it applies")
+                .containsPattern("kanjiName\"><span>[^<]+</span><span class=\"field-mark field-mark--optional\">optional");
+    }
+
+    @Test
     void a_reduced_fee_is_asked_for_at_a_counter() {
         Map<String, String> said = statement();
         said.putAll(Map.of("channel", "ONLINE", "hardship", "yes"));
