@@ -104,6 +104,10 @@ public class CardsInForce {
              limit :limit
             """;
 
+    private static final String LAST_DAY = """
+            select max(valid_until) from card_in_force where ended_at is null
+            """;
+
     private static final Logger log = LoggerFactory.getLogger(CardsInForce.class);
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -203,6 +207,11 @@ public class CardsInForce {
     public List<CardInForce> ofAccount(UUID account) {
         return sql.sql("select * from card_in_force where account_id = :account order by issued_on desc, id")
                 .param("account", account).query(CardInForce.class).list();
+    }
+
+    /** The day on which the last card in force runs out; empty while there is none. */
+    public Optional<LocalDate> lastDay() {
+        return sql.sql(LAST_DAY).query((row, n) -> row.getObject(1, LocalDate.class)).optional();
     }
 
     /** As {@link #runningOut}, of either programme, by the last day of the certificates where the card itself goes on. */
