@@ -10,6 +10,8 @@ public enum Purpose {
     CASE_WORK,
     /** A list of cases or tasks; one row for the whole list. */
     LIST,
+    /** Somebody of a responsible office looked for a case by its holder's name; one row for each page of what was found. */
+    NAME_SEARCH,
     /** Supervision of deadlines. */
     SUPERVISION,
     /** The contact centre reads with the holder, who is on the phone. */

@@ -49,6 +49,8 @@ public class CaseFiles {
 
     private static final String HEADQUARTERS = "HQ";
 
+    private static final int LONGEST_NAME = 60;
+
     private final CaseStore store;
     private final AccessRegister access;
     private final Offices offices;
@@ -135,6 +137,23 @@ public class CaseFiles {
     public List<Summary> list(CurrentUser reader, Instant before, String number, int rows) {
         List<Summary> page = store.list(access.caseOffices(reader), access.seesEveryOffice(reader), before, number, rows);
         access.listed(reader, Purpose.LIST, page.size());
+        return page;
+    }
+
+    /**
+     * Those of the cases of {@link #list} whose holder's name begins like this, in kanji, kana or Latin
+     * letters; the reading is recorded, the name is not.
+     *
+     * @throws Refusal NAME_NOT_SEARCHABLE where nothing of the name is a letter
+     */
+    @Transactional
+    public List<CaseFile> named(CurrentUser reader, String name, Instant before, String number, int rows) {
+        String clean = name.replaceAll("\\p{Cntrl}", "");
+        if (clean.length() > LONGEST_NAME || !store.searchable(clean)) {
+            throw Refusal.badInput("NAME_NOT_SEARCHABLE", "name", LONGEST_NAME);
+        }
+        List<CaseFile> page = store.named(clean, access.caseOffices(reader), access.seesEveryOffice(reader), before, number, rows);
+        access.listed(reader, Purpose.NAME_SEARCH, page.size());
         return page;
     }
 
