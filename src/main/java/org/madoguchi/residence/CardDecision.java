@@ -41,7 +41,8 @@ class CardDecision {
             cases.tellApplicant(number, "separate-cards-instead", "once");
         }
         if (!card.outcome().equals("NO_NEW_CARD")) {
-            cases.tellApplicant(number, "granted", "once");
+            boolean granted = ResidenceRules.examinationDue(cases.get(number).residence().baseProcedure());
+            cases.tellApplicant(number, granted ? "granted" : "address-notified", "once");
         }
         return gateway(card);
     }

@@ -325,6 +325,7 @@ class ResidenceJourneyTests {
     void a_merged_card_asked_for_with_a_move_is_handed_over_at_the_municipality() {
         String number = residents.files(residents.somebody(), "ADDRESS_CHANGE", "MUNICIPALITY");
         residents.acceptsWithWish(number);
+        assertThat(residents.notices(number)).contains("address-notified").doesNotContain("granted");
         residents.confirmsTheRecord(number);
         residents.producerDelivers();
         residents.receives(number);
