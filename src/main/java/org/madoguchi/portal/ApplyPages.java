@@ -53,7 +53,7 @@ class ApplyPages {
 
     record OutcomePage(Assessment assessment, List<Row> answered, boolean mayApply, boolean formalDecision) {}
 
-    record FormPage(List<Choice> municipalities, List<Choice> missions, String email, String lastFour, Draft draft,
+    record FormPage(List<Choice> municipalities, List<Words.Group> missions, String email, String lastFour, Draft draft,
             boolean saved, boolean infant) {}
 
     record ReviewPage(Draft draft, Statement statement, Assessment assessment, String email, String lastFour, boolean infant,
@@ -290,7 +290,7 @@ class ApplyPages {
 
     private String formPage(Draft draft, Statement form, boolean saved, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("page", new FormPage(words.offices(Office.Kind.MUNICIPALITY), words.offices(Office.Kind.MISSION),
+        model.addAttribute("page", new FormPage(words.offices(Office.Kind.MUNICIPALITY), words.missions(),
                 accounts.get(draft.accountId()).email(), lastFour(draft), draft, saved, infant(draft)));
         return "portal/Form";
     }

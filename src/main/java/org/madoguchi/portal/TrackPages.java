@@ -19,12 +19,10 @@ import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.NumberVault;
 import org.madoguchi.identity.ApplicantAccounts;
 import org.madoguchi.identity.CurrentUser;
-import org.madoguchi.identity.Office;
 import org.madoguchi.issuance.Issuance;
 import org.madoguchi.issuance.Issuance.Payment;
 import org.madoguchi.linkage.Linkage;
 import org.madoguchi.linkage.Linkage.Candidate;
-import org.madoguchi.platform.Choices.Choice;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.portal.Draft.Programme;
 import org.madoguchi.portal.HolderActions.Paper;
@@ -71,7 +69,7 @@ class TrackPages {
 
     record ChangeForm(String missionCode, String phone) {}
 
-    record ChangePage(CaseFile file, List<Choice> missions) {}
+    record ChangePage(CaseFile file, List<Words.Group> missions) {}
 
     record ReadingRow(String when, String who, String purpose) {}
 
@@ -318,7 +316,7 @@ class TrackPages {
     }
 
     private String changePage(CaseFile file, Model model) {
-        model.addAttribute("page", new ChangePage(file, words.offices(Office.Kind.MISSION)));
+        model.addAttribute("page", new ChangePage(file, words.missions()));
         return "portal/Change";
     }
 

@@ -1,10 +1,12 @@
 package org.madoguchi.portal;
 
+import java.text.Collator;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -167,7 +169,7 @@ public class Words {
     /** All nationalities but the Japanese, to choose from. */
     List<Choice> countries() {
         return NATIONALITIES.stream().map(code -> new Choice(code, country(code), null))
-                .sorted(java.util.Comparator.comparing(Choice::label, java.text.Collator.getInstance(locale()))).toList();
+                .sorted(Comparator.comparing(Choice::label, Collator.getInstance(locale()))).toList();
     }
 
     /** All offices of a kind, to choose from. */
@@ -175,5 +177,19 @@ public class Words {
         return offices.ofKind(kind).stream().map(office -> new Choice(office.code(),
                 office.city() == null || japanese() || office.name(locale()).contains(office.city()) ? office.name(locale())
                         : office.name(locale()) + " (" + office.city() + ")", null)).toList();
+    }
+
+    /** Choices that belong together, under a heading. */
+    record Group(String label, List<Choice> choices) {}
+
+    /** All missions under their countries, both in the order of the reader's language; in English the city leads, so that typing it finds it. */
+    List<Group> missions() {
+        var order = Collator.getInstance(locale());
+        return offices.ofKind(Office.Kind.MISSION).stream()
+                .collect(Collectors.groupingBy(office -> new Locale("", office.country()).getDisplayCountry(locale()))).entrySet().stream()
+                .map(country -> new Group(country.getKey(), country.getValue().stream().map(office -> new Choice(office.code(),
+                        japanese() || office.city() == null ? office.name(locale()) : office.city() + ": " + office.name(locale()), null))
+                        .sorted(Comparator.comparing(Choice::label, order)).toList()))
+                .sorted(Comparator.comparing(Group::label, order)).toList();
     }
 }

@@ -218,6 +218,14 @@ class ApplyPagesTests {
     }
 
     @Test
+    void missions_stand_under_their_countries_in_the_order_of_the_language_and_their_city_can_be_typed() {
+        visitor.passTheCheck(BORN);
+        assertThat(visitor.page("/apply/form?check=yes")).containsPattern("(?s)label=\"Argentina\".*label=\"Australia\".*label=\"United States\"")
+                .containsPattern("(?s)<optgroup label=\"Finland\">\\s*<option value=\"FI-HEL\">Helsinki: Embassy of Japan in Finland</option>\\s*</optgroup>");
+        assertThat(visitor.page("/apply/form?lang=ja")).containsPattern("(?s)<optgroup label=\"フィンランド\">\\s*<option value=\"FI-HEL\">在フィンランド日本国大使館</option>");
+    }
+
+    @Test
     void a_photo_is_refused_at_once_with_its_reasons() {
         visitor.passTheCheck(BORN);
         visitor.post("/apply/form", Visitor.statement(BORN));
