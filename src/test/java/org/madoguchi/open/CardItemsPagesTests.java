@@ -39,6 +39,13 @@ class CardItemsPagesTests {
     }
 
     @Test
+    void the_wide_table_says_how_to_see_the_rest_of_it() {
+        assertThat(open("/open/card-items", Locale.ENGLISH)).bodyText().contains("The table goes on to the right")
+                .containsPattern("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"[^>]*aria-describedby=\"items-scroll\"");
+        assertThat(open("/open/card-items?card=MY_NUMBER_CARD", Locale.ENGLISH)).bodyText().doesNotContain("items-scroll");
+    }
+
+    @Test
     void a_card_that_there_is_not_is_not_found() {
         assertThat(open("/open/card-items?card=LIBRARY_CARD", Locale.ENGLISH)).hasStatus(404).bodyText()
                 .contains("There is no such kind of card in the list.");
