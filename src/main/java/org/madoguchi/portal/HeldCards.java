@@ -53,7 +53,7 @@ class HeldCards {
         }
 
         public boolean entryAsked() {
-            return suspended() && loss.abroad();
+            return stand.equals("SUSPENDED") && loss.abroad();
         }
     }
 

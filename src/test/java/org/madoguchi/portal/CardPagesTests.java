@@ -81,7 +81,7 @@ class CardPagesTests {
         assertThat(holder.page(path("/loss"))).contains("Suspend the card now", "0120-95-0178", "calls within Japan", "smartphone certificate",
                 "I was outside Japan").doesNotContain("??");
         reported();
-        assertThat(holder.page(path(""))).contains("Suspended at 1 Jun 2026 10:00", "Receipt number", "15 Jun 2026", "I have found it",
+        assertThat(holder.page(path(""))).contains("Suspended at 1 Jun 2026 10:00", "Even if it turns up at home", "Receipt number", "15 Jun 2026", "I have found it",
                 "at a counter only", "ordinary residence card", "0120-95-0178").doesNotContain("??", "Give the card back");
         assertThat(holder.page("/track")).contains("Suspended");
         assertThat(holder.get(path("/loss"))).hasRedirectedUrl("/track/cards/" + number);
@@ -115,8 +115,9 @@ class CardPagesTests {
         assertThat(Visitor.text(holder.post(path("/lift")))).contains("at a counter only");
         assertThat(holder.post(path("/lift"))).hasStatus(403);
         assertThat(holder.post(path("/found"))).hasStatus3xxRedirection();
-        assertThat(holder.page(path(""))).contains("still suspended", "To be shown at the counter")
-                .doesNotContain("I have found it", "Apply for a new card", "??");
+        assertThat(holder.page(path(""))).contains("still suspended", "To be shown at the counter", "To use the card again", "need not apply for a new card")
+                .doesNotContain("I have found it", "Apply for a new card", "1. Report to the police", "tell them too", "??");
+        assertThat(holder.page(path("?lang=ja"))).contains("再び使えるようにするには", "再交付の申請は要りません").doesNotContain("??");
         assertThat(world.openTasks(number)).containsExactly("Task_LiftAtBureau");
     }
 
