@@ -7,9 +7,13 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** A mission, municipality, ISA bureau or the headquarters, with its own zone and week. */
+/**
+ * A mission, municipality, ISA bureau or the headquarters, with its own zone and week.
+ *
+ * @param telephone null where the reference data hold none; likewise {@code email}
+ */
 public record Office(String code, Kind kind, String nameJa, String nameEn, String city, String country, ZoneId zone,
-        Set<DayOfWeek> workingDays, LocalTime opensAt, LocalTime closesAt) {
+        Set<DayOfWeek> workingDays, LocalTime opensAt, LocalTime closesAt, String telephone, String email) {
 
     public enum Kind { MISSION, MUNICIPALITY, BUREAU, HEADQUARTERS }
 

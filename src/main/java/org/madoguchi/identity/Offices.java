@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 public class Offices {
 
     private static final String ALL = """
-            select code, kind, name_ja, name_en, city, country, zone, week, opens_at, closes_at
+            select code, kind, name_ja, name_en, city, country, zone, week, opens_at, closes_at, telephone, email
               from office
              order by code
             """;
@@ -53,7 +53,8 @@ public class Offices {
             known = sql.sql(ALL).query((row, n) -> new Office(row.getString("code"), Office.Kind.valueOf(row.getString("kind")),
                             row.getString("name_ja"), row.getString("name_en"), row.getString("city"), row.getString("country"),
                             ZoneId.of(row.getString("zone")), Office.week(row.getString("week")),
-                            row.getTime("opens_at").toLocalTime(), row.getTime("closes_at").toLocalTime())).list().stream()
+                            row.getTime("opens_at").toLocalTime(), row.getTime("closes_at").toLocalTime(),
+                            row.getString("telephone"), row.getString("email"))).list().stream()
                     .collect(Collectors.toMap(Office::code, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
             byCode = known;
         }

@@ -87,11 +87,11 @@ public class CaseLetters {
     }
 
     /** The reference data hold no street addresses; the city says enough until they do. */
-    private static Place place(Office office) {
+    static Place place(Office office) {
         String city = office.city() == null ? "" : office.city() + ", ";
         var address = new Bilingual(city + country(office, Locale.JAPANESE), city + country(office, Locale.ENGLISH));
         String hours = office.opensAt() + "–" + office.closesAt();
-        return new Place(name(office), address, null, null, new Bilingual(hours, hours));
+        return new Place(name(office), address, office.telephone(), office.email(), new Bilingual(hours, hours));
     }
 
     private static String country(Office office, Locale locale) {

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.madoguchi.identity.Office;
 
 class LettersTests {
 
@@ -115,6 +119,14 @@ class LettersTests {
                 "𠮷﨑".repeat(100),
                 "W".repeat(200),
                 "Abdurrahman ".repeat(17).substring(0, 200).strip());
+    }
+
+    @Test
+    void the_place_to_ask_carries_what_is_known_of_the_office() {
+        var office = new Office("FI-HEL", Office.Kind.MISSION, "在フィンランド日本国大使館", "Embassy of Japan in Finland", "Helsinki", "FI",
+                ZoneId.of("Europe/Helsinki"), Set.of(), LocalTime.of(9, 0), LocalTime.of(17, 0), "+358 0 000 0000", null);
+        assertThat(CaseLetters.place(office).telephone()).isEqualTo("+358 0 000 0000");
+        assertThat(CaseLetters.place(office).email()).isNull();
     }
 
     @Test
