@@ -74,7 +74,7 @@ class IssueResidenceCardForm implements TaskForm<IssueResidenceCardForm.Form> {
     @Override
     public Map<String, Object> complete(TaskContext task, Form form) {
         CaseFile file = cases.get(task.caseNumber());
-        doubt.refuse(file.number());
+        doubt.refuseOldName(file.number());
         Card card = custody.makeHere(new Card(UUID.randomUUID(), file.number(), custody.find(file.number()).map(Card::orderSeq).orElse(0) + 1,
                 State.RECEIVED, Route.DIRECT, file.bureauCode(), validity.lastDay(file), null, null, null, null, null, null, null,
                 clock.instant()), task.office(), task.actor());

@@ -27,8 +27,16 @@ class LinkInDoubt {
 
     /** @throws Refusal NAME_CHANGE_OPEN for a card in what may be an old name, LINK_IN_DOUBT */
     void refuse(String caseNumber) {
+        refuseOldName(caseNumber);
         if (of(caseNumber)) {
-            throw Refusal.conflict(names.changing(caseNumber) ? "NAME_CHANGE_OPEN" : "LINK_IN_DOUBT");
+            throw Refusal.conflict("LINK_IN_DOUBT");
+        }
+    }
+
+    /** For an ordinary residence card, which needs no link. @throws Refusal NAME_CHANGE_OPEN */
+    void refuseOldName(String caseNumber) {
+        if (names.changing(caseNumber)) {
+            throw Refusal.conflict("NAME_CHANGE_OPEN");
         }
     }
 }

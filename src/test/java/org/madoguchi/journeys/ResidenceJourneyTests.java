@@ -164,6 +164,8 @@ class ResidenceJourneyTests {
         wish.revoke(number, residents.holder(number));
         world.settle();
         assertThat(world.openTasks(number)).containsExactly("Task_IssueResidenceCard");
+        residents.issuesResidenceCard(number);
+        assertThat(residents.file(number).state()).as("an ordinary card needs no link").isEqualTo(CaseState.HANDED_OVER);
         world.taskListEqualsTheEngine();
     }
 

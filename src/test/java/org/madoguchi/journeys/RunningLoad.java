@@ -267,10 +267,7 @@ final class RunningLoad implements AutoCloseable {
         if (answer.statusCode() == 204 || answer.body().contains("TASK_DONE")) {
             return true;
         }
-        // while a link is looked into the card stays where it is; the task is there the next time
-        if (!answer.body().contains("LINK_IN_DOUBT")) {
-            complain("completion of " + task, answer);
-        }
+        complain("completion of " + task, answer);
         return false;
     }
 

@@ -62,7 +62,7 @@ class SqlBudgetTests {
         BUDGETS.put("claim a task", 14);
         BUDGETS.put("open the page of a task", 11);
         BUDGETS.put("complete Task_ExamineApplication", 43);
-        BUDGETS.put("open the page of a case", 14);
+        BUDGETS.put("open the page of a case", 16);
         BUDGETS.put("book a slot", 44);
         BUDGETS.put("complete Task_HandOverCard", 72);
     }
