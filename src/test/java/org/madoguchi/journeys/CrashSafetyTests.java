@@ -189,7 +189,10 @@ class CrashSafetyTests {
         assertThat(strings(sql, "select substr(key, 5) || ' ' || case_number from application_key"))
                 .containsExactlyInAnyOrderElementsOf(load.accepted().entrySet().stream().map(one -> one.getKey() + ' ' + one.getValue()).toList());
         assertThat(count(sql, "select count(distinct account_id) from case_file")).isEqualTo(2);
-        assertThat(noticed(sql, "receipt")).containsExactlyInAnyOrderElementsOf(promised);
+        Set<String> taken = Set.copyOf(noticed(sql, "receipt-counter"));
+        assertThat(taken).isNotEmpty().isSubsetOf(load.residents().filed());
+        assertThat(strings(sql, "select case_number from notification where template in ('receipt', 'receipt-counter')"))
+                .as("each told once that it has arrived").containsExactlyInAnyOrderElementsOf(promised);
         assertThat(unfinished(sql, load)).as("cases that do not stand where they have to wait").isEmpty();
 
         // No case without its process, none with two; and what is over has none.
