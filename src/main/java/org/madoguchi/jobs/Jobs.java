@@ -2,6 +2,7 @@ package org.madoguchi.jobs;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.madoguchi.identity.RateLimits;
 import org.madoguchi.issuance.Issuance;
 import org.madoguchi.linkage.Corrections;
 import org.madoguchi.notifications.Notifications;
@@ -36,10 +37,12 @@ class Jobs {
     private final Corrections corrections;
     private final Sla sla;
     private final WayFigures ways;
+    private final RateLimits limits;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, Clock clock) {
+            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, RateLimits limits,
+            Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
@@ -49,6 +52,7 @@ class Jobs {
         this.sla = sla;
         this.corrections = corrections;
         this.ways = ways;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -63,5 +67,6 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(() -> renewals.remindOfCertificates(Tokyo.today(clock)), Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));
+        scheduler.scheduleWithFixedDelay(limits::sweep, Duration.ofMinutes(5));
     }
 }

@@ -14,7 +14,7 @@ public class Refusal extends RuntimeException {
     public static final String EARLY = Refusal.class.getName();
 
     /** What kind of "no" it is; decides the HTTP status. */
-    public enum Kind { BAD_INPUT, NOT_SIGNED_IN, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, UNAVAILABLE }
+    public enum Kind { BAD_INPUT, NOT_SIGNED_IN, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, TOO_OFTEN, UNAVAILABLE }
 
     private final Kind kind;
     private final String code;

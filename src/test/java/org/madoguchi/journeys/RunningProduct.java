@@ -59,7 +59,7 @@ public final class RunningProduct implements AutoCloseable {
     /** Starts the JVM and waits for nothing. */
     public void launch() {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), "org.madoguchi.Madoguchi", "--spring.profiles.active=demo",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), "org.madoguchi.Madoguchi", "--madoguchi.rate-limits.sendings=1000000", "--spring.profiles.active=demo",
                 "--madoguchi.data-directory=" + home, "--server.port=" + port, "--madoguchi.demo.simulators.port=" + simulatorsPort));
         command.addAll(settings);
         starts++;
