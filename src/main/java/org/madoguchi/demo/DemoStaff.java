@@ -39,14 +39,14 @@ class DemoStaff implements ApplicationRunner {
             List.of(Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER, Role.ISA_SUPERVISOR);
 
     @Configuration(proxyBeanMethods = false)
-    @Profile("demo")
+    @Profile("demo & !keycloak")
     static class SignIn {
 
         @Bean
         OneClick oneClick() {
             return new OneClick(List.of("sato", "suzuki", "takahashi", "tanaka", "ito", "watanabe", "yamamoto", "nakamura",
                     "kobayashi", "kato", "yoshida", "yamada", "sasaki", "matsumoto", "inoue",
-                    "hayashi", "shimizu", "mori"));
+                    "hayashi", "shimizu", "mori", "ogawa", "okada", "hasegawa"));
         }
     }
 
@@ -78,6 +78,9 @@ class DemoStaff implements ApplicationRunner {
         put("mori", "森 由美子", "Yumiko Mori", Role.CONTACT_CENTRE_AGENT, "HQ");
         put("kobayashi", "小林 真理", "Mari Kobayashi", Role.PROGRAMME_MANAGER, "HQ");
         put("kato", "加藤 翔", "Sho Kato", Role.PROCESS_ANALYST, "HQ");
+        put("ogawa", "小川 悠", "Yu Ogawa", Role.PROCESS_APPROVER, "HQ");
+        put("okada", "岡田 千尋", "Chihiro Okada", Role.AUDITOR, "HQ");
+        put("hasegawa", "長谷川 純", "Jun Hasegawa", Role.ADMINISTRATOR, "HQ");
         put("yoshida", "吉田 直樹", "Naoki Yoshida", Role.ISA_CLERK, BUREAU);
         put("yamada", "山田 香織", "Kaori Yamada", Role.ISA_EXAMINER, BUREAU);
         put("sasaki", "佐々木 隆", "Takashi Sasaki", Role.ISA_EXAMINER, BUREAU);

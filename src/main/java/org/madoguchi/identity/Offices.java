@@ -1,6 +1,7 @@
 package org.madoguchi.identity;
 
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,10 @@ public class Offices {
 
     public List<Office> ofKind(Office.Kind kind) {
         return offices().values().stream().filter(office -> office.kind() == kind).toList();
+    }
+
+    public Collection<Office> all() {
+        return offices().values();
     }
 
     private Map<String, Office> offices() {

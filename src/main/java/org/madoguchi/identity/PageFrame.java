@@ -30,7 +30,7 @@ class PageFrame {
     record Ui(String otherLangUrl, boolean demo, boolean signedIn, String userName, List<Link> navigation, Link back,
             String signInUrl) {}
 
-    private static final Set<Role> CASEWORK = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
+    static final Set<Role> CASEWORK = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
             Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER,
             Role.ISA_SUPERVISOR, Role.LINKAGE_OFFICER, Role.PRIVACY_OFFICER);
 

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,7 +27,10 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -83,11 +87,15 @@ class Security {
         return request.getAttribute(NOTHING_THERE) == null ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND;
     }
 
-    /** The JSON API: no cookies, hence no CSRF; a follow token, or HTTP Basic for the staff of the demonstration. */
+    /**
+     * The JSON API: no cookies, hence no CSRF; a follow token, a token of Keycloak's, or HTTP Basic for the staff of the
+     * demonstration.
+     */
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, FollowToken followToken, Staff staff, Environment environment) throws Exception {
-        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+    SecurityFilterChain api(HttpSecurity http, FollowToken followToken, Staff staff, Optional<KeycloakDoor> keycloak,
+            Environment environment) throws Exception {
+        boolean demo = keycloak.isEmpty() && environment.acceptsProfiles(Profiles.of("demo"));
         http.securityMatcher("/api/**")
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, denied) -> {
                     response.setHeader("WWW-Authenticate", demo ? "Basic realm=\"Madoguchi\"" : "Bearer");
@@ -104,12 +112,22 @@ class Security {
                         .requestMatchers(POST, "/api/v1/partners/*/events").permitAll()
                         .requestMatchers(GET, "/api/v1/applications/*").hasRole("applicant")
                         .requestMatchers(POST, "/api/v1/appointments").hasRole("applicant")
-                        .requestMatchers("/api/v1/tasks", "/api/v1/tasks/**").hasAnyRole(CASEWORK)
+                        .requestMatchers(GET, "/api/v1/tasks", "/api/v1/tasks/**").access(casework(KeycloakDoor.READ_TASKS))
+                        .requestMatchers("/api/v1/tasks", "/api/v1/tasks/**").access(casework(KeycloakDoor.WRITE_TASKS))
                         .anyRequest().access(Security::nothingThere));
+        if (keycloak.isPresent()) {
+            keycloak.get().api(http);
+        }
         if (demo) {
             http.httpBasic(Customizer.withDefaults()).authenticationManager(new ProviderManager(demoStaff(staff)));
         }
         return http.build();
+    }
+
+    /** Who does casework; whoever comes with a token needs this scope besides. */
+    private static AuthorizationManager<RequestAuthorizationContext> casework(String scope) {
+        return AuthorizationManagers.allOf(AuthorityAuthorizationManager.hasAnyRole(CASEWORK), (caller, request) ->
+                new AuthorizationDecision(!(caller.get() instanceof BearerToken token) || token.hasScope(scope)));
     }
 
     /** Demonstration only: every member of staff has the password "demo". */
@@ -187,10 +205,11 @@ class Security {
         };
     }
 
-    /** The pages: session cookie, CSRF, one-time codes and passkeys for applicants. */
+    /** The pages: session cookie, CSRF, one-time codes and passkeys for applicants, Keycloak for staff. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, OneTimeCodes codes, Passkeys passkeys) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, OneTimeCodes codes, Passkeys passkeys, StaffSessions sessions,
+            Optional<KeycloakDoor> keycloak) throws Exception {
         // asked for by the passkeys' configuration, and never called: see Passkeys.signIn
         http.setSharedObject(UserDetailsService.class, CurrentUser::applicant);
         var codeProvider = new OneTimeTokenAuthenticationProvider(codes, account -> {
@@ -239,6 +258,7 @@ class Security {
                         .failureUrl(SIGN_IN + "/code?wrong")
                         .loginPage(SIGN_IN))
                 .addFilterAfter(sessionsEndWith(passkeys), SecurityContextHolderFilter.class)
+                .addFilterAfter(sessions.filter(), SecurityContextHolderFilter.class)
                 .addFilterAfter(Security::tellRefusals, CsrfFilter.class)
                 .webAuthn(passkey -> passkey
                         .disableDefaultRegistrationPage(true)
@@ -261,13 +281,17 @@ class Security {
                     response.sendError(denied(request));
                 }))
                 .logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(POST, "/sign-out"))
-                        .logoutSuccessUrl("/"))
+                        .logoutSuccessHandler((request, response, session) ->
+                                response.sendRedirect(keycloak.flatMap(door -> door.goodbye(session)).orElse("/"))))
                 .headers(headers -> headers
                         .contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data: blob:; "
                                 + "style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
-                                + "frame-ancestors 'none'; form-action 'self'"))
+                                + "frame-ancestors 'none'; form-action 'self'" + keycloak.map(door -> " " + door.origin()).orElse("")))
                         .referrerPolicy(referrer -> referrer.policy(org.springframework.security.web.header.writers
                                 .ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)));
+        if (keycloak.isPresent()) {
+            keycloak.get().pages(http);
+        }
         return http.build();
     }
 }

@@ -6,36 +6,37 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import org.madoguchi.platform.Refusal;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Signing in: by one-time code for applicants; in the demonstration also by one click as any member of staff. */
+/** Signing in: by one-time code for applicants; through Keycloak, or in the demonstration by one click, for staff. */
 @Controller
 class SignInPages {
 
     /** What the sign-in page shows. */
-    record SignInPage(boolean demo, List<CurrentUser> staff) {}
+    record SignInPage(boolean demo, List<CurrentUser> staff, boolean keycloak) {}
 
     private final Staff staff;
     private final Offices offices;
     private final Optional<OneClick> oneClick;
+    private final Optional<KeycloakDoor> keycloak;
+    private final StaffSessions sessions;
 
-    SignInPages(Staff staff, Offices offices, Optional<OneClick> oneClick) {
+    SignInPages(Staff staff, Offices offices, Optional<OneClick> oneClick, Optional<KeycloakDoor> keycloak, StaffSessions sessions) {
         this.staff = staff;
         this.offices = offices;
         this.oneClick = oneClick;
+        this.keycloak = keycloak;
+        this.sessions = sessions;
     }
 
     @GetMapping("/sign-in")
     String signIn(Model model) {
         List<CurrentUser> people = List.copyOf(staff.named(oneClick.map(OneClick::staffIds).orElse(List.of())).values());
-        model.addAttribute("page", new SignInPage(oneClick.isPresent(), people));
+        model.addAttribute("page", new SignInPage(oneClick.isPresent(), people, keycloak.isPresent()));
         model.addAttribute("offices", offices);
         return "identity/SignIn";
     }
@@ -60,19 +61,30 @@ class SignInPages {
         }
         CurrentUser person = staff.find(staffId).orElseThrow(() -> Refusal.notFound("STAFF_UNKNOWN"));
         request.getSession().invalidate();
-        var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
-        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+        sessions.open(StaffSession.ofDemonstration(person), request, response);
         return "redirect:" + home(person);
     }
 
-    private static String home(CurrentUser person) {
+    /** Asks for the second factor again, and comes back to the page that needs it. */
+    @GetMapping("/sign-in/second-factor")
+    String secondFactor(@RequestParam String back, HttpSession session) {
+        if (keycloak.isEmpty()) {
+            throw Refusal.notFound("PAGE_UNKNOWN");
+        }
+        if (!back.matches("/[\\w\\-.~/]*(\\?[\\w\\-.~=&]*)?") || back.startsWith("//")) {
+            throw Refusal.badInput("FIELD_INVALID", "back", "back");
+        }
+        session.setAttribute(KeycloakDoor.BACK, back);
+        return "redirect:" + KeycloakDoor.SIGN_IN;
+    }
+
+    static String home(CurrentUser person) {
         if (person.posts().stream().anyMatch(post -> post.role().supervises())) {
             return "/supervision";
         }
         if (person.has(Role.CONTACT_CENTRE_AGENT)) {
             return "/cases/call";
         }
-        return person.has(Role.PROCESS_ANALYST) || person.has(Role.PROCESS_APPROVER) ? "/models" : "/tasks";
+        return PageFrame.CASEWORK.stream().anyMatch(person::has) ? "/tasks" : "/models";
     }
 }

@@ -1,5 +1,8 @@
 package org.madoguchi.identity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.madoguchi.platform.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,10 +45,45 @@ public class Staff {
             on conflict (id) do update set name_ja = excluded.name_ja, name_en = excluded.name_en, active = true
             """;
 
-    private final JdbcClient sql;
+    /** Somebody known here only becomes the one of that name in Keycloak; a name that was another's is never given anew. */
+    private static final String ADOPT = """
+            insert into staff (id, name_ja, name_en, subject) values (:id, :nameJa, :nameEn, :subject)
+            on conflict (id) do update set subject = coalesce(staff.subject, excluded.subject)
+            returning subject
+            """;
 
-    Staff(JdbcClient sql) {
+    private static final String MIRROR = """
+            update staff set name_ja = :nameJa, name_en = :nameEn, active = :active, skills = :skills
+             where id = :id
+            """;
+
+    private static final String MIRRORED = """
+            select s.subject, s.id, s.name_ja, s.name_en, s.active, s.skills,
+                   array(select '/offices/' || p.office_code || '/' || p.role from staff_post p where p.staff_id = s.id) as posts
+              from staff s
+             where s.subject is not null %s
+            """;
+
+    private static final String WRITE_POSTS = """
+            insert into staff_post (staff_id, role, office_code)
+            select :id, p.role, p.office
+              from unnest(cast(:roles as text[]), cast(:offices as text[])) as p (role, office)
+              join office o on o.code = p.office
+            on conflict do nothing
+            """;
+
+    private static final String DROP_POSTS = """
+            delete from staff_post
+             where staff_id = :id
+               and (role, office_code) not in (select * from unnest(cast(:roles as text[]), cast(:offices as text[])))
+            """;
+
+    private final JdbcClient sql;
+    private final ApplicationEventPublisher events;
+
+    Staff(JdbcClient sql, ApplicationEventPublisher events) {
         this.sql = sql;
+        this.events = events;
     }
 
     /** An active member of staff. */
@@ -69,15 +111,75 @@ public class Staff {
         return read(sql.sql(IN_QUEUE).param("role", role.id()).param("office", office));
     }
 
+    /** An active member of staff by their id in Keycloak. */
+    Optional<CurrentUser> ofSubject(String subject) {
+        return idOf(subject).flatMap(this::find);
+    }
+
+    /** Under which id we know this subject of Keycloak's, also after they have left. */
+    Optional<String> idOf(String subject) {
+        return sql.sql("select id from staff where subject = :subject").param("subject", subject).query(String.class).optional();
+    }
+
+    /**
+     * Takes over what Keycloak says of somebody. Whoever loses a post is told of to those who hold work for it.
+     *
+     * @return the person, or empty where they have left or have no post
+     * @throws Refusal STAFF_NAME_REUSED
+     */
+    @Transactional
+    public Optional<CurrentUser> mirror(StaffEntry entry) {
+        Optional<String> known = idOf(entry.subject());
+        if (known.isEmpty() && !entry.enabled()) {
+            return Optional.empty();
+        }
+        String id = known.orElseGet(() -> adopt(entry));
+        sql.sql("select from staff where id = :id for update").param("id", id).query().listOfRows();
+        sql.sql(MIRROR).param("id", id).param("nameJa", entry.nameJa()).param("nameEn", entry.nameEn()).param("active", entry.enabled())
+                .param("skills", entry.skills().toArray(String[]::new)).update();
+        setPosts(id, entry.posts());
+        return find(id);
+    }
+
+    /** Everybody whom Keycloak has told us of, by subject, as we know them. */
+    Map<String, StaffEntry> mirrored() {
+        return sql.sql(MIRRORED.formatted("")).query(Staff::entry).list().stream().collect(Collectors.toMap(StaffEntry::subject, Function.identity()));
+    }
+
+    Optional<StaffEntry> mirroredAs(String subject) {
+        return sql.sql(MIRRORED.formatted("and s.subject = :subject")).param("subject", subject).query(Staff::entry).optional();
+    }
+
+    private static StaffEntry entry(ResultSet row, int n) throws SQLException {
+        return new StaffEntry(row.getString("subject"), row.getString("id"), row.getString("name_ja"), row.getString("name_en"),
+                row.getBoolean("active"), Arrays.stream((String[]) row.getArray("posts").getArray()).map(StaffEntry::post)
+                        .flatMap(Optional::stream).collect(Collectors.toSet()),
+                Set.of((String[]) row.getArray("skills").getArray()));
+    }
+
+    private String adopt(StaffEntry entry) {
+        String subject = sql.sql(ADOPT).param("id", entry.username()).param("nameJa", entry.nameJa()).param("nameEn", entry.nameEn())
+                .param("subject", entry.subject()).query(String.class).single();
+        if (!subject.equals(entry.subject())) {
+            throw Refusal.conflict("STAFF_NAME_REUSED", entry.username());
+        }
+        return entry.username();
+    }
+
+    private void setPosts(String id, Set<CurrentUser.Post> posts) {
+        String[] roles = posts.stream().map(post -> post.role().id()).toArray(String[]::new);
+        String[] offices = posts.stream().map(CurrentUser.Post::office).toArray(String[]::new);
+        sql.sql(WRITE_POSTS).param("id", id).param("roles", roles).param("offices", offices).update();
+        if (sql.sql(DROP_POSTS).param("id", id).param("roles", roles).param("offices", offices).update() > 0) {
+            events.publishEvent(new PostsChanged(id, posts));
+        }
+    }
+
     /** Adds or renames somebody and sets their posts. */
     @Transactional
     public void put(CurrentUser person) {
         sql.sql(UPSERT).param("id", person.id()).param("nameJa", person.nameJa()).param("nameEn", person.nameEn()).update();
-        sql.sql("delete from staff_post where staff_id = :id").param("id", person.id()).update();
-        for (CurrentUser.Post post : person.posts()) {
-            sql.sql("insert into staff_post (staff_id, role, office_code) values (:id, :role, :office)")
-                    .param("id", person.id()).param("role", post.role().id()).param("office", post.office()).update();
-        }
+        setPosts(person.id(), person.posts());
     }
 
     private static List<CurrentUser> read(JdbcClient.StatementSpec statement) {
