@@ -2,7 +2,9 @@ package org.madoguchi.jobs;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.madoguchi.identity.RateLimits;
+import org.madoguchi.identity.StaffMirror;
 import org.madoguchi.issuance.Issuance;
 import org.madoguchi.linkage.Corrections;
 import org.madoguchi.notifications.Notifications;
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.support.CronTrigger;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,10 +41,11 @@ class Jobs {
     private final Sla sla;
     private final WayFigures ways;
     private final RateLimits limits;
+    private final Optional<StaffMirror> staff;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, RateLimits limits,
+            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, RateLimits limits, Optional<StaffMirror> staff,
             Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
@@ -53,6 +57,7 @@ class Jobs {
         this.corrections = corrections;
         this.ways = ways;
         this.limits = limits;
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -66,6 +71,10 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.remindOfCertificates(Tokyo.today(clock)), Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
+        staff.ifPresent(mirror -> {
+            scheduler.scheduleWithFixedDelay(mirror::follow, Duration.ofSeconds(20));
+            scheduler.schedule(mirror::complete, new CronTrigger("0 0 3 * * *", Tokyo.ZONE));
+        });
         scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));
         scheduler.scheduleWithFixedDelay(limits::sweep, Duration.ofMinutes(5));
     }

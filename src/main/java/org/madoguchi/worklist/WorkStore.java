@@ -158,6 +158,12 @@ class WorkStore {
                 .query(WorkStore::item).list();
     }
 
+    /** What this person has taken and not done, locked. */
+    List<WorkItem> takenBy(String person) {
+        return sql.sql(COLUMNS + " where w.assignee = :me and w.closed_at is null order by w.task_id for update").param("me", person)
+                .query(WorkStore::item).list();
+    }
+
     boolean did(String person, String caseNumber, String taskKey) {
         return sql.sql(DID).param("case", caseNumber).param("key", taskKey).param("person", person).query(Long.class).single() > 0;
     }

@@ -1,0 +1,395 @@
+package org.madoguchi.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.madoguchi.MadoguchiTest;
+import org.madoguchi.demo.DemoKeycloak;
+import org.madoguchi.demo.LocalKeycloak;
+import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Staff;
+import org.madoguchi.identity.StaffMirror;
+import org.madoguchi.journeys.ResidentCards;
+import org.madoguchi.journeys.World;
+import org.madoguchi.platform.MovableClock;
+import org.madoguchi.worklist.Worklist;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Staff, a real Chromium and a real Keycloak with the realm of {@code docker/keycloak}; {@code mvn -Pkeycloak verify}. */
+@Tag("keycloak")
+@ExtendWith(Chromium.class)
+@MadoguchiTest
+@ActiveProfiles({"test", "simulators", "keycloak"})
+@Import({World.class, EveryPlace.class, ResidentCards.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KeycloakBrowserTests {
+
+    private static final int PORT = freePort();
+    private static final String SITE = "http://localhost:" + PORT;
+    private static final int KEYCLOAK_PORT = freePort();
+    private static final String KEYCLOAK = "http://localhost:" + KEYCLOAK_PORT;
+    private static final String TOKENS = KEYCLOAK + "/realms/madoguchi/protocol/openid-connect/token";
+
+    private static LocalKeycloak keycloak;
+    private static Keycloak admin;
+
+    @Autowired
+    World world;
+
+    @Autowired
+    MessageSource messages;
+
+    @Autowired
+    StaffMirror mirror;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
+    Worklist worklist;
+
+    @Autowired
+    MovableClock clock;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Long> codesUsed = new HashMap<>();
+    private Browser browser;
+
+    /** Keycloak gets ready while the product does. */
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry properties) {
+        keycloak = new LocalKeycloak(Path.of(System.getProperty("madoguchi.demo.keycloak.home")),
+                Path.of("target", "test-data", UUID.randomUUID().toString()), KEYCLOAK_PORT, SITE);
+        properties.add("server.port", () -> PORT);
+        properties.add("madoguchi.public-url", () -> SITE);
+        properties.add("madoguchi.keycloak.url", () -> KEYCLOAK);
+        properties.add("madoguchi.keycloak.web-secret", () -> "demo-web");
+        properties.add("madoguchi.keycloak.provisioning-secret", () -> "demo-provisioning");
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @BeforeAll
+    void begin(Browser browser) throws InterruptedException {
+        this.browser = browser;
+        keycloak.awaitReady();
+        admin = Keycloak.getInstance(KEYCLOAK, "master", "admin", "admin", "admin-cli");
+    }
+
+    @AfterAll
+    void end() {
+        clock.run();
+        admin.close();
+        keycloak.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sato, /tasks", "suzuki, /tasks", "tanaka, /supervision", "ito, /tasks", "yamamoto, /supervision", "yoshida, /tasks",
+        "yamada, /tasks", "matsumoto, /tasks", "inoue, /supervision", "kobayashi, /supervision", "mori, /cases/call",
+        "nakamura, /tasks", "shimizu, /tasks", "kato, /models", "ogawa, /models", "okada, /models", "hasegawa, /models"})
+    void staff_of_each_role_sign_in_with_password_and_second_factor(String staffId, String home) {
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/sign-in"), staffId);
+            officer.isAt(home);
+            assertThat(officer.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void one_click_and_basic_sign_in_do_not_exist() throws Exception {
+        try (Visitor stranger = visitor(Locale.JAPANESE).open("/sign-in")) {
+            assertThat(stranger.page().locator("button[name=staffId]").count()).isZero();
+            stranger.sees("signin.staff.title").look("keycloak-sign-in");
+        }
+        var basic = HttpRequest.newBuilder(URI.create(SITE + "/api/v1/tasks")).header("Authorization",
+                "Basic " + Base64.getEncoder().encodeToString("ito:demo".getBytes(StandardCharsets.UTF_8))).build();
+        assertThat(http.send(basic, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void the_password_alone_lets_nobody_in() {
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            password(officer.open("/sign-in"), "takahashi");
+            officer.page().locator("#otp").fill("000000");
+            officer.page().locator("#kc-login").click();
+            PlaywrightAssertions.assertThat(officer.page().locator("#otp")).isVisible();
+            officer.open("/tasks").isAt("/sign-in");
+        }
+    }
+
+    @Test
+    void whoever_wanted_a_page_comes_to_it() {
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/cases"), "watanabe");
+            officer.isAt("/cases(\\?continue)?");
+        }
+    }
+
+    @Test
+    void signing_out_ends_the_session_in_keycloak_too() {
+        try (Visitor officer = visitor(Locale.JAPANESE)) {
+            signIn(officer.open("/sign-in"), "sasaki");
+            officer.isAt("/tasks").press("layout.signOut").isAt("/");
+            officer.open("/sign-in").follow("signin.staff.submit");
+            PlaywrightAssertions.assertThat(officer.page().locator("#password")).isVisible();
+            assertThat(officer.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_system_of_an_office_does_with_its_token_what_its_scopes_grant() throws Exception {
+        String reading = clientToken("tasks.read");
+        assertThat(call("GET", "/api/v1/tasks", reading)).isEqualTo(200);
+        assertThat(call("POST", "/api/v1/tasks/x/claim", reading)).isEqualTo(403);
+        assertThat(call("POST", "/api/v1/tasks/x/claim", clientToken("tasks.write"))).isEqualTo(404);
+        assertThat(call("GET", "/api/v1/tasks", clientToken("basic"))).as("no audience").isEqualTo(401);
+        assertThat(call("GET", "/api/v1/tasks", reading.substring(0, reading.length() - 6) + "AAAAAA")).isEqualTo(401);
+        assertThat(call("GET", "/api/v1/tasks", "A26-00000000.0000")).isEqualTo(401);
+    }
+
+    @Test
+    void a_program_of_a_member_of_staff_has_a_token_in_their_name() throws Exception {
+        String verifier = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(
+                MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            officer.context().route(Pattern.compile("http://127\\.0\\.0\\.1/.*"), route -> route.fulfill());
+            officer.page().navigate(KEYCLOAK + "/realms/madoguchi/protocol/openid-connect/auth?response_type=code&client_id=madoguchi-staff-tools"
+                    + "&scope=openid%20tasks.read&redirect_uri=http%3A%2F%2F127.0.0.1%2Fdone&code_challenge_method=S256&code_challenge=" + challenge);
+            credentials(officer, "hayashi");
+            PlaywrightAssertions.assertThat(officer.page()).hasURL(Pattern.compile("http://127\\.0\\.0\\.1/done.*"));
+            String code = officer.page().url().replaceFirst(".*[?&]code=([^&]+).*", "$1");
+            Map<String, String> exchange = Map.of("grant_type", "authorization_code", "client_id", "madoguchi-staff-tools",
+                    "redirect_uri", "http://127.0.0.1/done", "code", code, "code_verifier", verifier);
+            String token = post(TOKENS, exchange).get("access_token").asString();
+            officer.open("/sign-in").follow("signin.staff.submit");
+            secondFactor(officer, "hayashi");
+            officer.isAt("/tasks");
+            assertThat(call("GET", "/api/v1/tasks", token)).isEqualTo(200);
+            assertThat(call("POST", "/api/v1/tasks/x/claim", token)).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void the_second_factor_is_asked_for_again_without_the_password() {
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/sign-in"), "inoue");
+            officer.isAt("/supervision").open("/sign-in/second-factor?back=/models");
+            secondFactor(officer, "inoue");
+            officer.isAt("/models");
+            assertThat(officer.open("/sign-in/second-factor?back=//elsewhere.example").page().url()).startsWith(SITE);
+        }
+    }
+
+    @Test
+    void a_post_that_is_given_or_taken_is_in_force_in_the_open_session() {
+        mirror.follow();
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/sign-in"), "mori");
+            officer.isAt("/cases/call");
+            assertThat(status(officer, "/supervision")).isEqualTo(403);
+            post("mori", "/offices/HQ/contact-centre-agent", false);
+            post("mori", "/offices/HQ/programme-manager", true);
+            mirror.follow();
+            assertThat(status(officer, "/supervision")).isEqualTo(200);
+            assertThat(status(officer, "/cases/call")).isEqualTo(403);
+            post("mori", "/offices/HQ/programme-manager", false);
+            post("mori", "/offices/HQ/contact-centre-agent", true);
+            mirror.follow();
+            assertThat(status(officer, "/cases/call")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_leavers_tasks_return_to_their_queue_and_their_session_ends() {
+        mirror.follow();
+        world.begin();
+        String number = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
+        String task = world.openTask(number).taskId();
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/sign-in"), "ito");
+            officer.isAt("/tasks").open("/tasks/" + task).press("tasks.claim");
+            assertThat(world.openTask(number).assignee()).isEqualTo("ito");
+            UserResource user = user("ito");
+            UserRepresentation account = user.toRepresentation();
+            account.setEnabled(false);
+            user.update(account);
+            mirror.follow();
+            assertThat(world.openTask(number).assignee()).isNull();
+            assertThat(worklist.candidates(world.openTask(number))).extracting(CurrentUser::id).doesNotContain("ito").contains("watanabe");
+            officer.open("/tasks").isAt("/sign-in");
+            password(officer, "ito");
+            PlaywrightAssertions.assertThat(officer.page().locator("#otp")).hasCount(0);
+            account.setEnabled(true);
+            user.update(account);
+            mirror.follow();
+            assertThat(worklist.candidates(world.openTask(number))).extracting(CurrentUser::id).contains("ito");
+        }
+    }
+
+    @Test
+    void a_session_that_is_ended_in_keycloak_is_ended_here() {
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/sign-in"), "yoshida");
+            officer.isAt("/tasks");
+            user("yoshida").logout();
+            officer.open("/tasks").isAt("/sign-in");
+        }
+    }
+
+    @Test
+    void the_nightly_comparison_finds_whom_nobody_told_of_and_whoever_was_deleted() {
+        mirror.follow();
+        var newcomer = new UserRepresentation();
+        newcomer.setUsername("newcomer");
+        newcomer.setEnabled(true);
+        newcomer.setAttributes(Map.of("nameJa", List.of("新人 一"), "nameEn", List.of("Hajime Shinjin"), "skills", List.of("TH", "FR")));
+        newcomer.setGroups(List.of("/offices/TH-BKK/consular-clerk"));
+        admin().users().create(newcomer).close();
+        mirror.complete();
+        CurrentUser known = staff.find("newcomer").orElseThrow();
+        assertThat(known.queues()).containsExactly("consular-clerk@TH-BKK");
+        user("newcomer").remove();
+        mirror.complete();
+        assertThat(staff.find("newcomer")).isEmpty();
+        admin().users().create(newcomer).close();
+        mirror.follow();
+        assertThat(staff.find("newcomer")).as("another account of the same name is another person").isEmpty();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void with_keycloak_stopped_everybody_works_on() {
+        mirror.follow();
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/sign-in"), "suzuki");
+            officer.isAt("/tasks");
+            keycloak.close();
+            mirror.follow();
+            assertThat(status(officer, "/tasks")).isEqualTo(200);
+            assertThat(staff.find("suzuki")).isPresent();
+            officer.press("layout.signOut");
+        }
+    }
+
+    Visitor visitor(Locale language) {
+        return new Visitor(browser, SITE, language, messages);
+    }
+
+    private void signIn(Visitor officer, String staffId) {
+        officer.follow("signin.staff.submit");
+        credentials(officer, staffId);
+    }
+
+    private void credentials(Visitor officer, String staffId) {
+        fillPassword(officer, staffId);
+        secondFactor(officer, staffId);
+    }
+
+    private void password(Visitor officer, String staffId) {
+        officer.follow("signin.staff.submit");
+        fillPassword(officer, staffId);
+    }
+
+    private static void fillPassword(Visitor officer, String staffId) {
+        officer.page().locator("#username").fill(staffId);
+        officer.page().locator("#password").fill("demo-madoguchi");
+        officer.page().locator("#kc-login").click();
+    }
+
+    /** Keycloak takes each code once, and the next one a little early. */
+    private void secondFactor(Visitor officer, String staffId) {
+        long period = codesUsed.merge(staffId, Instant.now().getEpochSecond() / 30, (used, now) -> Math.max(used + 1, now));
+        officer.page().locator("#otp").fill(DemoKeycloak.codeAt(Instant.ofEpochSecond(period * 30)));
+        officer.page().locator("#kc-login").click();
+    }
+
+    private static int status(Visitor officer, String path) {
+        return officer.page().navigate(path).status();
+    }
+
+    private static RealmResource admin() {
+        return admin.realm("madoguchi");
+    }
+
+    private static UserResource user(String staffId) {
+        return admin().users().get(admin().users().searchByUsername(staffId, true).get(0).getId());
+    }
+
+    private static void post(String staffId, String group, boolean given) {
+        String id = admin().getGroupByPath(group).getId();
+        if (given) {
+            user(staffId).joinGroup(id);
+        } else {
+            user(staffId).leaveGroup(id);
+        }
+    }
+
+    private String clientToken(String scope) throws Exception {
+        return post(TOKENS, Map.of("grant_type", "client_credentials", "client_id", "madoguchi-api", "client_secret", "demo-api",
+                "scope", scope)).get("access_token").asString();
+    }
+
+    private JsonNode post(String url, Map<String, String> form) throws Exception {
+        String body = form.entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        var request = HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        return JsonMapper.shared().readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private int call(String method, String path, String token) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(SITE + path)).header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+}
