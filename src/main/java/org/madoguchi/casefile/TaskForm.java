@@ -26,6 +26,11 @@ public interface TaskForm<F> {
         return null;
     }
 
+    /** Whether what is decided here cannot be taken back, so that the second factor is shown again before. */
+    default boolean secondFactor() {
+        return false;
+    }
+
     /** Does what was decided and returns the outcomes that the next gateway reads; refuses with a Refusal. */
     Map<String, Object> complete(TaskContext task, F form);
 

@@ -66,9 +66,14 @@ public class DemoKeycloak {
 
     /** The code that the authenticator app of the demonstration's staff shows at this moment (RFC 6238). */
     public static String codeAt(Instant at) {
+        return codeAt(SECRET.getBytes(StandardCharsets.UTF_8), at);
+    }
+
+    /** The same for somebody with a secret of their own. */
+    public static String codeAt(byte[] secret, Instant at) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            mac.init(new SecretKeySpec(secret, "HmacSHA1"));
             byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(at.getEpochSecond() / PERIOD).array());
             int number = ByteBuffer.wrap(hash, hash[hash.length - 1] & 0xf, Integer.BYTES).getInt() & Integer.MAX_VALUE;
             return "%06d".formatted(number % 1_000_000);

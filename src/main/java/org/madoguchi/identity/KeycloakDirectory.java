@@ -4,9 +4,10 @@ import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,16 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
+import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.GroupResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.AdminEventRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -83,7 +85,7 @@ class KeycloakDirectory implements DisposableBean {
     Optional<StaffEntry> find(String subject) {
         try {
             UserResource user = realm().users().get(subject);
-            Set<Post> posts = StaffEntry.posts(pages(first -> user.groups(first, PAGE)).map(GroupRepresentation::getPath).toList());
+            Set<Post> posts = StaffEntry.posts(pages(first -> user.groups(first, PAGE)).stream().map(GroupRepresentation::getPath).toList());
             return Optional.of(entry(user.toRepresentation(), posts));
         } catch (NotFoundException gone) {
             return Optional.empty();
@@ -98,21 +100,19 @@ class KeycloakDirectory implements DisposableBean {
                 new TreeSet<>(attributes.getOrDefault("skills", List.of())));
     }
 
-    private static <T> Stream<T> pages(IntFunction<List<T>> page) {
-        return Stream.iterate(page.apply(0), last -> !last.isEmpty(), new java.util.function.UnaryOperator<>() {
-            private int first;
-
-            @Override
-            public List<T> apply(List<T> last) {
-                first += last.size();
-                return last.size() < PAGE ? List.of() : page.apply(first);
-            }
-        }).flatMap(Collection::stream);
+    private static <T> List<T> pages(IntFunction<List<T>> page) {
+        List<T> all = new ArrayList<>();
+        List<T> some;
+        do {
+            some = page.apply(all.size());
+            all.addAll(some);
+        } while (some.size() == PAGE);
+        return all;
     }
 
     private List<GroupRepresentation> children(String group) {
         GroupResource parent = realm().groups().group(group);
-        return pages(first -> parent.getSubGroups(first, PAGE, false)).toList();
+        return pages(first -> parent.getSubGroups(first, PAGE, false));
     }
 
     private List<GroupRepresentation> offices() {
@@ -141,7 +141,7 @@ class KeycloakDirectory implements DisposableBean {
 
     /** What administrators, and we ourselves, changed since this moment of Keycloak's clock, without what is known already. */
     Changes since(long from, Set<String> known) {
-        List<AdminEventRepresentation> all = pages(first -> events(from, first, PAGE, "asc")).toList();
+        List<AdminEventRepresentation> all = pages(first -> events(from, first, PAGE, "asc"));
         List<AdminEventRepresentation> news = all.stream().filter(event -> !known.contains(event.getId())).toList();
         return new Changes(all.stream().mapToLong(AdminEventRepresentation::getTime).max().orElse(from),
                 all.stream().map(AdminEventRepresentation::getId).collect(Collectors.toSet()),
@@ -153,6 +153,66 @@ class KeycloakDirectory implements DisposableBean {
     private List<AdminEventRepresentation> events(long from, int first, int max, String order) {
         return realm().getAdminEvents(null, null, null, null, null, null, List.of("USER", "GROUP_MEMBERSHIP", "GROUP"), from,
                 Long.MAX_VALUE, first, max, order);
+    }
+
+    /**
+     * Somebody as they are in Keycloak now.
+     *
+     * @param firstPassword to be changed at the first sign-in; null for an account that was there already
+     */
+    record Account(StaffEntry entry, String firstPassword) {}
+
+    /** Makes or changes an account, its posts last; whoever has none any more is closed out. */
+    Account put(StaffEntry wanted) {
+        var account = new UserRepresentation();
+        UserResource user = null;
+        String password = null;
+        if (wanted.subject() != null) {
+            user = realm().users().get(wanted.subject());
+            account = user.toRepresentation();
+        }
+        account.setUsername(wanted.username());
+        account.setEnabled(wanted.enabled());
+        Map<String, List<String>> attributes = account.getAttributes() == null ? new LinkedHashMap<>() : new LinkedHashMap<>(account.getAttributes());
+        attributes.put("nameJa", List.of(wanted.nameJa()));
+        attributes.put("nameEn", List.of(wanted.nameEn()));
+        attributes.put("skills", List.copyOf(wanted.skills()));
+        account.setAttributes(attributes);
+        if (user == null) {
+            password = randomPassword();
+            var credential = new CredentialRepresentation();
+            credential.setType(CredentialRepresentation.PASSWORD);
+            credential.setValue(password);
+            credential.setTemporary(true);
+            account.setCredentials(List.of(credential));
+            try (Response made = realm().users().create(account)) {
+                user = realm().users().get(CreatedResponseUtil.getCreatedId(made));
+            }
+        } else {
+            user.update(account);
+        }
+        UserResource changed = user;
+        Map<Post, String> has = new LinkedHashMap<>();
+        pages(first -> changed.groups(first, PAGE)).forEach(group -> StaffEntry.post(group.getPath()).ifPresent(post -> has.put(post, group.getId())));
+        has.forEach((post, group) -> {
+            if (!wanted.posts().contains(post)) {
+                changed.leaveGroup(group);
+            }
+        });
+        wanted.posts().stream().filter(post -> !has.containsKey(post)).forEach(post ->
+                changed.joinGroup(realm().getGroupByPath(TOP + "/" + post.office() + "/" + post.role().id()).getId()));
+        if (!wanted.enabled()) {
+            changed.logout();
+        }
+        String subject = wanted.subject() != null ? wanted.subject() : changed.toRepresentation().getId();
+        return new Account(new StaffEntry(subject, wanted.username(), wanted.nameJa(), wanted.nameEn(), wanted.enabled(), wanted.posts(),
+                wanted.skills()), password);
+    }
+
+    private static String randomPassword() {
+        byte[] random = new byte[15];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().encodeToString(random);
     }
 
     /** Makes the groups of offices and posts that are not there yet; may be repeated. Returns how many were made. */

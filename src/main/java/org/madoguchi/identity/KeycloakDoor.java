@@ -195,7 +195,7 @@ class KeycloakDoor {
     private AbstractAuthenticationToken caller(Jwt token) {
         StaffEntry entry = StaffEntry.of(token.getClaims());
         String client = token.getClaimAsString("azp");
-        if (("service-account-" + client).equals(entry.username())) {
+        if ((StaffEntry.SYSTEM + client).equals(entry.username())) {
             return new BearerToken(token, CurrentUser.partner(client, Set.copyOf(entry.posts())));
         }
         return new BearerToken(token, staff.ofSubject(entry.subject())

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,6 +17,8 @@ public record Office(String code, Kind kind, String nameJa, String nameEn, Strin
         Set<DayOfWeek> workingDays, LocalTime opensAt, LocalTime closesAt, String telephone, String email) {
 
     public enum Kind { MISSION, MUNICIPALITY, BUREAU, HEADQUARTERS }
+
+    static final List<String> WEEKS = List.of("Mon-Fri", "Sun-Thu");
 
     public String name(Locale locale) {
         return "ja".equals(locale.getLanguage()) ? nameJa : nameEn;

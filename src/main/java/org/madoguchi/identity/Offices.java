@@ -1,5 +1,10 @@
 package org.madoguchi.identity;
 
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -7,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.madoguchi.platform.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** All offices, read once: they change with a release of reference data, not while the product runs. */
+/** All offices, kept in memory: administrators change them seldom, and other nodes see it within a minute. */
 @Component
 public class Offices {
 
@@ -22,11 +28,25 @@ public class Offices {
              order by code
             """;
 
-    private final JdbcClient sql;
-    private volatile Map<String, Office> byCode;
+    private static final String ADD = """
+            insert into office (code, kind, name_ja, name_en, city, country, zone, week)
+            values (:code, :kind, :nameJa, :nameEn, :city, :country, :zone, :week)
+            on conflict (code) do nothing
+            """;
 
-    Offices(JdbcClient sql) {
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9]{2,6}(-[A-Z]{2,4})?");
+    private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9][0-9 ()-]{4,30}");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s<>]{1,64}@[^@\\s<>]{3,190}");
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final JdbcClient sql;
+    private final Clock clock;
+    private volatile Map<String, Office> byCode;
+    private volatile Instant readAt;
+
+    Offices(JdbcClient sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /** @throws Refusal OFFICE_UNKNOWN */
@@ -52,15 +72,57 @@ public class Offices {
         return offices().values();
     }
 
+    /** @throws Refusal OFFICE_CODE_TAKEN, FIELD_INVALID, FIELD_MISSING */
+    void add(Office office, String week) {
+        if (!CODE.matcher(office.code()).matches()) {
+            throw Refusal.badInput("FIELD_INVALID", "code", "code");
+        }
+        requireNames(office.nameJa(), office.nameEn());
+        int added = sql.sql(ADD).param("code", office.code()).param("kind", office.kind().name()).param("nameJa", office.nameJa().strip())
+                .param("nameEn", office.nameEn().strip()).param("city", office.city().isBlank() ? null : office.city().strip(), Types.VARCHAR)
+                .param("country", office.country()).param("zone", office.zone().getId()).param("week", week).update();
+        if (added == 0) {
+            throw Refusal.badInput("OFFICE_CODE_TAKEN", "code", office.code());
+        }
+        byCode = null;
+    }
+
+    /** @param telephone printed on letters, empty where there is none; likewise {@code email}. @throws Refusal FIELD_MISSING, FIELD_INVALID */
+    void change(Office office, String nameJa, String nameEn, LocalTime opensAt, LocalTime closesAt, String telephone, String email) {
+        requireNames(nameJa, nameEn);
+        if (!opensAt.isBefore(closesAt)) {
+            throw Refusal.badInput("FIELD_INVALID", "closesAt", "closesAt");
+        }
+        if (!telephone.isEmpty() && !TELEPHONE.matcher(telephone).matches()) {
+            throw Refusal.badInput("FIELD_INVALID", "telephone", "telephone");
+        }
+        if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+            throw Refusal.badInput("FIELD_INVALID", "email", "email");
+        }
+        sql.sql("update office set name_ja = :nameJa, name_en = :nameEn, opens_at = :opens, closes_at = :closes, "
+                        + "telephone = nullif(:telephone, ''), email = nullif(:email, '') where code = :code")
+                .param("nameJa", nameJa.strip()).param("nameEn", nameEn.strip()).param("opens", opensAt).param("closes", closesAt)
+                .param("telephone", telephone).param("email", email)
+                .param("code", office.code()).update();
+        byCode = null;
+    }
+
+    private static void requireNames(String nameJa, String nameEn) {
+        if (nameJa.isBlank() || nameEn.isBlank()) {
+            throw Refusal.badInput("FIELD_MISSING", nameJa.isBlank() ? "nameJa" : "nameEn", nameJa.isBlank() ? "nameJa" : "nameEn");
+        }
+    }
+
     private Map<String, Office> offices() {
         Map<String, Office> known = byCode;
-        if (known == null) {
+        if (known == null || clock.instant().isAfter(readAt.plus(FRESH))) {
             known = sql.sql(ALL).query((row, n) -> new Office(row.getString("code"), Office.Kind.valueOf(row.getString("kind")),
                             row.getString("name_ja"), row.getString("name_en"), row.getString("city"), row.getString("country"),
                             ZoneId.of(row.getString("zone")), Office.week(row.getString("week")),
                             row.getTime("opens_at").toLocalTime(), row.getTime("closes_at").toLocalTime(),
                             row.getString("telephone"), row.getString("email"))).list().stream()
                     .collect(Collectors.toMap(Office::code, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+            readAt = clock.instant();
             byCode = known;
         }
         return known;

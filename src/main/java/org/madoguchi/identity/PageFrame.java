@@ -115,6 +115,9 @@ class PageFrame {
         if (user.has(Role.PRIVACY_OFFICER) || user.has(Role.PROGRAMME_MANAGER)) {
             links.add(new Link("/open/alerts", "layout.nav.alerts", "open"));
         }
+        if (user.has(Role.ADMINISTRATOR)) {
+            links.add(new Link("/admin", "layout.nav.admin", "admin"));
+        }
         links.add(new Link("/models", "layout.nav.models", "models"));
         return links;
     }

@@ -237,6 +237,7 @@ class Security {
                         .requestMatchers("/cases", "/cases/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/corrections", "/corrections/**").hasAnyRole(Role.LINKAGE_OFFICER.id(), Role.PRIVACY_OFFICER.id())
                         .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)
+                        .requestMatchers("/admin", "/admin/**").hasRole(Role.ADMINISTRATOR.id())
                         .requestMatchers(GET, "/models", "/models/**").hasAnyRole(STAFF)
                         .anyRequest().access(Security::nothingThere))
                 .oneTimeTokenLogin(ott -> ott

@@ -85,6 +85,9 @@ class SignInPages {
         if (person.has(Role.CONTACT_CENTRE_AGENT)) {
             return "/cases/call";
         }
+        if (person.has(Role.ADMINISTRATOR)) {
+            return "/admin";
+        }
         return PageFrame.CASEWORK.stream().anyMatch(person::has) ? "/tasks" : "/models";
     }
 }

@@ -2,7 +2,11 @@ package org.madoguchi.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,8 +41,28 @@ public class Staff {
               join staff_post p on p.staff_id = s.id and p.role = :role and p.office_code = :office
               join staff_post all_posts on all_posts.staff_id = s.id
              where s.active
+               and not exists (select from staff_absence a join office o on o.code = :office
+                                where a.staff_id = s.id
+                                  and (cast(:now as timestamptz) at time zone o.zone)::date between a.first_day and a.last_day)
              order by s.id
             """;
+
+    /** A beginning of id or name, and one post that fits; an index range where neither is given. */
+    private static final String SEARCH = """
+            select s.id, s.name_ja, s.name_en, s.active,
+                   exists (select from staff_absence a where a.staff_id = s.id and cast(:today as date) between a.first_day and a.last_day) as absent,
+                   array(select '/offices/' || p.office_code || '/' || p.role from staff_post p where p.staff_id = s.id order by 1) as posts
+              from staff s
+             where s.id > :after
+               and (cast(:text as text) is null or s.id ilike :text or s.name_ja ilike :text or s.name_en ilike :text)
+               and (cast(:role as text) is null and cast(:office as text) is null
+                    or exists (select from staff_post p where p.staff_id = s.id and p.role = coalesce(:role, p.role)
+                                                          and p.office_code = coalesce(:office, p.office_code)))
+             order by s.id
+             limit :rows
+            """;
+
+    private static final String MEMBER = SEARCH.replace("s.id > :after", "s.id = :after");
 
     private static final String UPSERT = """
             insert into staff (id, name_ja, name_en) values (:id, :nameJa, :nameEn)
@@ -57,11 +81,11 @@ public class Staff {
              where id = :id
             """;
 
-    private static final String MIRRORED = """
+    private static final String ENTRIES = """
             select s.subject, s.id, s.name_ja, s.name_en, s.active, s.skills,
                    array(select '/offices/' || p.office_code || '/' || p.role from staff_post p where p.staff_id = s.id) as posts
               from staff s
-             where s.subject is not null %s
+             where %s
             """;
 
     private static final String WRITE_POSTS = """
@@ -78,12 +102,16 @@ public class Staff {
                and (role, office_code) not in (select * from unnest(cast(:roles as text[]), cast(:offices as text[])))
             """;
 
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Staff(JdbcClient sql, ApplicationEventPublisher events) {
+    Staff(JdbcClient sql, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.events = events;
+        this.clock = clock;
     }
 
     /** An active member of staff. */
@@ -106,9 +134,9 @@ public class Staff {
         return read(sql.sql(BY_IDS).param("ids", ids.toArray(String[]::new)));
     }
 
-    /** The people a task of this queue can be given to. */
+    /** The people a task of this queue can be given to: all but those who are away today. */
     public List<CurrentUser> inQueue(Role role, String office) {
-        return read(sql.sql(IN_QUEUE).param("role", role.id()).param("office", office));
+        return read(sql.sql(IN_QUEUE).param("role", role.id()).param("office", office).param("now", clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     /** An active member of staff by their id in Keycloak. */
@@ -122,15 +150,16 @@ public class Staff {
     }
 
     /**
-     * Takes over what Keycloak says of somebody. Whoever loses a post is told of to those who hold work for it.
+     * Takes over what Keycloak says of somebody, or without Keycloak an administrator. Whoever loses a post is told of to
+     * those who hold work for it.
      *
      * @return the person, or empty where they have left or have no post
      * @throws Refusal STAFF_NAME_REUSED
      */
     @Transactional
     public Optional<CurrentUser> mirror(StaffEntry entry) {
-        Optional<String> known = idOf(entry.subject());
-        if (known.isEmpty() && !entry.enabled()) {
+        Optional<String> known = entry.subject() == null ? Optional.empty() : idOf(entry.subject());
+        if (known.isEmpty() && !entry.enabled() && entry.subject() != null) {
             return Optional.empty();
         }
         String id = known.orElseGet(() -> adopt(entry));
@@ -143,24 +172,47 @@ public class Staff {
 
     /** Everybody whom Keycloak has told us of, by subject, as we know them. */
     Map<String, StaffEntry> mirrored() {
-        return sql.sql(MIRRORED.formatted("")).query(Staff::entry).list().stream().collect(Collectors.toMap(StaffEntry::subject, Function.identity()));
+        return sql.sql(ENTRIES.formatted("s.subject is not null")).query(Staff::entry).list().stream().collect(Collectors.toMap(StaffEntry::subject, Function.identity()));
     }
 
     Optional<StaffEntry> mirroredAs(String subject) {
-        return sql.sql(MIRRORED.formatted("and s.subject = :subject")).param("subject", subject).query(Staff::entry).optional();
+        return sql.sql(ENTRIES.formatted("s.subject = :subject")).param("subject", subject).query(Staff::entry).optional();
+    }
+
+    /** Also of those who have left. */
+    Optional<StaffEntry> entry(String id) {
+        return sql.sql(ENTRIES.formatted("s.id = :id")).param("id", id).query(Staff::entry).optional();
+    }
+
+    List<Administration.Member> search(String text, Role role, String office, String after, int rows) {
+        String like = text == null || text.isBlank() ? null : text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return members(sql.sql(SEARCH).param("after", after == null ? "" : after), like, role, office, rows);
+    }
+
+    Optional<Administration.Member> member(String id) {
+        return members(sql.sql(MEMBER).param("after", id), null, null, null, 1).stream().findFirst();
+    }
+
+    private List<Administration.Member> members(JdbcClient.StatementSpec statement, String like, Role role, String office, int rows) {
+        return statement.param("text", like, Types.VARCHAR).param("role", role == null ? null : role.id(), Types.VARCHAR)
+                .param("office", office, Types.VARCHAR).param("today", LocalDate.ofInstant(clock.instant(), TOKYO)).param("rows", rows)
+                .query((row, n) -> new Administration.Member(row.getString("id"), row.getString("name_ja"), row.getString("name_en"),
+                        row.getBoolean("active"), row.getBoolean("absent"), posts(row))).list();
+    }
+
+    private static Set<CurrentUser.Post> posts(ResultSet row) throws SQLException {
+        return StaffEntry.posts(List.of((String[]) row.getArray("posts").getArray()));
     }
 
     private static StaffEntry entry(ResultSet row, int n) throws SQLException {
         return new StaffEntry(row.getString("subject"), row.getString("id"), row.getString("name_ja"), row.getString("name_en"),
-                row.getBoolean("active"), Arrays.stream((String[]) row.getArray("posts").getArray()).map(StaffEntry::post)
-                        .flatMap(Optional::stream).collect(Collectors.toSet()),
-                Set.of((String[]) row.getArray("skills").getArray()));
+                row.getBoolean("active"), posts(row), Set.of((String[]) row.getArray("skills").getArray()));
     }
 
     private String adopt(StaffEntry entry) {
-        String subject = sql.sql(ADOPT).param("id", entry.username()).param("nameJa", entry.nameJa()).param("nameEn", entry.nameEn())
-                .param("subject", entry.subject()).query(String.class).single();
-        if (!subject.equals(entry.subject())) {
+        Optional<String> subject = sql.sql(ADOPT).param("id", entry.username()).param("nameJa", entry.nameJa()).param("nameEn", entry.nameEn())
+                .param("subject", entry.subject(), Types.VARCHAR).query(String.class).optional();
+        if (!Objects.equals(subject.orElse(null), entry.subject())) {
             throw Refusal.conflict("STAFF_NAME_REUSED", entry.username());
         }
         return entry.username();

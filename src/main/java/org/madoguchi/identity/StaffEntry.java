@@ -13,12 +13,15 @@ import org.madoguchi.identity.CurrentUser.Post;
 /**
  * What Keycloak says of a member of staff.
  *
- * @param subject the id in Keycloak, which is nobody else's ever
+ * @param subject the id in Keycloak, which is nobody else's ever; null for somebody known here only
  * @param username becomes the id here
  * @param enabled false for whoever has left
  */
 record StaffEntry(String subject, String username, String nameJa, String nameEn, boolean enabled, Set<Post> posts,
         Set<String> skills) {
+
+    /** How Keycloak names the account of a client. */
+    static final String SYSTEM = "service-account-";
 
     private static final String OFFICES = "/offices/";
 
@@ -26,6 +29,11 @@ record StaffEntry(String subject, String username, String nameJa, String nameEn,
     StaffEntry {
         posts = enabled ? Set.copyOf(posts) : Set.of();
         enabled = !posts.isEmpty();
+    }
+
+    /** The account of the system of an office; it holds posts for its tokens, and is nobody whom a task can be given to. */
+    boolean isSystem() {
+        return username.startsWith(SYSTEM);
     }
 
     /** The same person with the posts of both. */

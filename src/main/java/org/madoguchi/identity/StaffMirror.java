@@ -95,7 +95,7 @@ public class StaffMirror {
         Map<String, StaffEntry> left = new HashMap<>(staff.mirrored());
         int changed = 0;
         for (StaffEntry entry : directory.everybody(this::holdOn)) {
-            if (!entry.equals(left.remove(entry.subject()))) {
+            if (!entry.isSystem() && !entry.equals(left.remove(entry.subject()))) {
                 write(entry);
                 changed++;
             }
@@ -112,6 +112,9 @@ public class StaffMirror {
     }
 
     private void write(StaffEntry entry) {
+        if (entry.isSystem()) {
+            return;
+        }
         try {
             if (staff.mirror(entry).isEmpty()) {
                 sessions.end(entry.subject());

@@ -49,6 +49,11 @@ class DisposeOfCardForm implements TaskForm<DisposeOfCardForm.Form> {
     }
 
     @Override
+    public boolean secondFactor() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> complete(TaskContext task, Form form) {
         Card card = custody.current(task.caseNumber());
         if (form.method() == Disposal.RETURN) {

@@ -45,6 +45,11 @@ class WitnessDisposalForm implements TaskForm<WitnessDisposalForm.Form> {
     }
 
     @Override
+    public boolean secondFactor() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> complete(TaskContext task, Form form) {
         boolean confirmed = form.witness() == Witness.CONFIRMED;
         String note = confirmed ? form.note() : Reasons.required(form.note(), "note");

@@ -54,7 +54,7 @@ class TasksPages {
 
     /** What surrounds the form of a task. */
     record TaskPage(String title, String kind, String state, String due, String dueIso, String distance, String assignee,
-            boolean closed, String barred, boolean mayClaim, boolean mayRelease, boolean mayComplete,
+            boolean closed, String barred, boolean mayClaim, boolean mayRelease, boolean mayComplete, String confirmUrl,
             List<CurrentUser> candidates) {
 
         public boolean mayAssign() {
@@ -151,7 +151,8 @@ class TasksPages {
                 kind(file, locale), chip(item, now),
                 moments.atNamed(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
                 !item.open(), barred, serves && item.assignee() == null, serves && user.id().equals(item.assignee()),
-                serves && free, worklist.mayAssign(item, user) ? worklist.candidates(item) : List.of()));
+                serves && free, serves && free && worklist.wantsSecondFactor(item) ? "/sign-in/second-factor?back=/tasks/" + item.taskId() : null,
+                worklist.mayAssign(item, user) ? worklist.candidates(item) : List.of()));
     }
 
     /** Of a resident the procedure, and once that is decided the card that comes of it. */

@@ -18,6 +18,7 @@ import org.madoguchi.casefile.TaskForm.TaskContext;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.Role;
+import org.madoguchi.identity.SecondFactor;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.platform.Refusal;
 import org.springframework.stereotype.Component;
@@ -53,10 +54,11 @@ public class Worklist {
     private final AccessRegister access;
     private final Map<String, TaskForm<?>> forms;
     private final FormReader formReader;
+    private final SecondFactor secondFactor;
     private final Clock clock;
 
     Worklist(WorkStore store, TaskService tasks, CaseFiles cases, Staff staff, AccessRegister access, List<TaskForm<?>> forms,
-            FormReader formReader, Clock clock) {
+            FormReader formReader, SecondFactor secondFactor, Clock clock) {
         this.store = store;
         this.tasks = tasks;
         this.cases = cases;
@@ -64,6 +66,7 @@ public class Worklist {
         this.access = access;
         this.forms = forms.stream().collect(Collectors.toUnmodifiableMap(TaskForm::taskKey, Function.identity()));
         this.formReader = formReader;
+        this.secondFactor = secondFactor;
         this.clock = clock;
     }
 
@@ -141,7 +144,7 @@ public class Worklist {
         tasks.setAssignee(taskId, null);
     }
 
-    /** A supervisor gives a task to somebody who serves its queue. Safe to repeat. @throws Refusal NOT_SUPERVISOR, STAFF_UNKNOWN, FOUR_EYES */
+    /** A supervisor gives a task to somebody who serves its queue and is not away. Safe to repeat. @throws Refusal NOT_SUPERVISOR, STAFF_UNKNOWN, FOUR_EYES */
     @Transactional
     public void assign(String taskId, String to, CurrentUser supervisor) {
         WorkItem item = lockOpen(taskId, supervisor);
@@ -151,7 +154,7 @@ public class Worklist {
         if (to == null) {
             throw Refusal.badInput("FIELD_MISSING", "assignee", "assignee");
         }
-        CurrentUser person = staff.find(to).filter(one -> one.queues().contains(item.queue()))
+        CurrentUser person = candidates(item).stream().filter(one -> one.id().equals(to)).findFirst()
                 .orElseThrow(() -> Refusal.badInput("STAFF_UNKNOWN", "assignee", to));
         requireOtherEyes(item, person);
         if (person.id().equals(item.assignee())) {
@@ -173,6 +176,11 @@ public class Worklist {
                 .filter(person -> barred(item, person).isEmpty()).toList();
     }
 
+    /** Whether the second factor has to be shown before this task can be completed. */
+    public boolean wantsSecondFactor(WorkItem item) {
+        return formOf(item).secondFactor() && !secondFactor.shown();
+    }
+
     public TaskForm<?> formOf(WorkItem item) {
         TaskForm<?> form = forms.get(item.taskKey());
         if (form == null) {
@@ -188,7 +196,7 @@ public class Worklist {
     /**
      * Completes a task with its filled and validated form; takes it first where nobody has it.
      *
-     * @throws Refusal TASK_UNKNOWN, TASK_DONE, TASK_TAKEN, FOUR_EYES, and what the form itself refuses
+     * @throws Refusal TASK_UNKNOWN, TASK_DONE, TASK_TAKEN, FOUR_EYES, SECOND_FACTOR_NEEDED, and what the form itself refuses
      */
     @Transactional
     public void complete(String taskId, Object form, CurrentUser person) {
@@ -214,6 +222,9 @@ public class Worklist {
     }
 
     private void finish(WorkItem item, Object form, CurrentUser person) {
+        if (formOf(item).secondFactor()) {
+            secondFactor.require();
+        }
         Map<String, Object> outcomes = completeForm(formOf(item), item, form, person);
         store.completedBy(item.taskId(), person.id());
         cases.record(item.caseNumber(), Event.internal("TASK_DONE", person).at(item.officeCode()).because(item.taskKey()));

@@ -43,6 +43,7 @@ class AccessibilityTests extends BrowserTest {
     private static final String HOLDER = "holder";
     private static final String CLERK = "consular-clerk-a";
     private static final String LINKAGE = "linkage-officer-a";
+    private static final String ADMINISTRATOR = "administrator-a";
     private static final String SUPERVISOR = "consular-supervisor-a";
 
     private record Look(String who, Consumer<Visitor> way) {}
@@ -89,6 +90,14 @@ class AccessibilityTests extends BrowserTest {
         look("code", ANYBODY, visitor -> visitor.open("/sign-in").fill("email", "code@example.com").press("signin.send"));
         look("wrong code", ANYBODY, visitor -> visitor.open("/sign-in").fill("email", "code@example.com").press("signin.send")
                 .fill("code", "00000000").press("signin.code.submit").sees("signin.code.wrong"));
+
+        page(ADMINISTRATOR, "/admin");
+        page(ADMINISTRATOR, "/admin/staff/" + CLERK);
+        page(ADMINISTRATOR, "/admin/staff/" + ADMINISTRATOR);
+        look("away", ADMINISTRATOR, visitor -> visitor.open("/admin/staff/" + LINKAGE).fill("firstDay", LocalDate.of(2027, 1, 4))
+                .fill("lastDay", LocalDate.of(2027, 1, 8)).press("admin.absences.add").sees("admin.change.ABSENCE_ADDED"));
+        page(ADMINISTRATOR, "/admin/offices");
+        page(ADMINISTRATOR, "/admin/offices/TH-BKK");
 
         page(HOLDER, "/track");
         page(HOLDER, "/passkeys");

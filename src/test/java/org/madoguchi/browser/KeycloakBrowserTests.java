@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,7 @@ import org.madoguchi.demo.DemoKeycloak;
 import org.madoguchi.demo.LocalKeycloak;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.identity.StaffMirror;
 import org.madoguchi.journeys.ResidentCards;
@@ -136,7 +139,7 @@ class KeycloakBrowserTests {
     @ParameterizedTest
     @CsvSource({"sato, /tasks", "suzuki, /tasks", "tanaka, /supervision", "ito, /tasks", "yamamoto, /supervision", "yoshida, /tasks",
         "yamada, /tasks", "matsumoto, /tasks", "inoue, /supervision", "kobayashi, /supervision", "mori, /cases/call",
-        "nakamura, /tasks", "shimizu, /tasks", "kato, /models", "ogawa, /models", "okada, /models", "hasegawa, /models"})
+        "nakamura, /tasks", "shimizu, /tasks", "kato, /models", "ogawa, /models", "okada, /models", "hasegawa, /admin"})
     void staff_of_each_role_sign_in_with_password_and_second_factor(String staffId, String home) {
         try (Visitor officer = visitor(Locale.ENGLISH)) {
             signIn(officer.open("/sign-in"), staffId);
@@ -278,6 +281,45 @@ class KeycloakBrowserTests {
     }
 
     @Test
+    void an_administrator_adds_somebody_who_then_makes_a_password_and_a_second_factor_of_their_own() {
+        mirror.follow();
+        try (Visitor administrator = visitor(Locale.ENGLISH); Visitor newcomer = visitor(Locale.ENGLISH)) {
+            signIn(administrator.open("/sign-in"), "hasegawa");
+            administrator.isAt("/admin").fill("id", "ueda").fill("nameJa", "上田 実").fill("nameEn", "Minoru Ueda")
+                    .select("hire-role", "consular-officer").select("hire-office", "TH-BKK").press("admin.hire").isAt("/admin/staff/ueda");
+            String password = administrator.look("keycloak-admin-person").page().locator(".notice--success strong").textContent();
+            assertThat(status(administrator, "/cases")).isEqualTo(403);
+            newcomer.open("/sign-in").follow("signin.staff.submit");
+            newcomer.page().locator("#username").fill("ueda");
+            newcomer.page().locator("#password").fill(password);
+            newcomer.page().locator("#kc-login").click();
+            newcomer.page().locator("#mode-manual").click();
+            String secret = newcomer.page().locator("#kc-totp-secret-key").textContent().replace(" ", "");
+            newcomer.page().locator("#totp").fill(DemoKeycloak.codeAt(base32(secret), Instant.now()));
+            newcomer.page().locator("#saveTOTPBtn").click();
+            newcomer.page().locator("#password-new").fill("a password of my own");
+            newcomer.page().locator("#password-confirm").fill("a password of my own");
+            newcomer.page().locator("[type=submit]").click();
+            newcomer.isAt("/tasks");
+            assertThat(staff.find("ueda").orElseThrow().queues()).containsExactly("consular-officer@TH-BKK");
+            administrator.open("/admin/staff/ueda").press("admin.leave").sees("admin.posts.none");
+            newcomer.open("/tasks").isAt("/sign-in");
+            assertThat(user("ueda").toRepresentation().isEnabled()).isFalse();
+            assertThat(user("ueda").groups()).isEmpty();
+        }
+    }
+
+    /** As authenticator apps are given their secret (RFC 4648). */
+    private static byte[] base32(String text) {
+        var bits = new BigInteger("1");
+        for (char each : text.toCharArray()) {
+            bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(each)));
+        }
+        byte[] bytes = bits.shiftRight(text.length() * 5 % 8).toByteArray();
+        return Arrays.copyOfRange(bytes, 1, bytes.length);
+    }
+
+    @Test
     void a_session_that_is_ended_in_keycloak_is_ended_here() {
         try (Visitor officer = visitor(Locale.ENGLISH)) {
             signIn(officer.open("/sign-in"), "yoshida");
@@ -299,6 +341,8 @@ class KeycloakBrowserTests {
         mirror.complete();
         CurrentUser known = staff.find("newcomer").orElseThrow();
         assertThat(known.queues()).containsExactly("consular-clerk@TH-BKK");
+        assertThat(staff.inQueue(Role.MUNICIPAL_OFFICER, "131016")).as("the system of an office is nobody").extracting(CurrentUser::id)
+                .contains("watanabe").noneMatch(id -> id.startsWith("service-account"));
         user("newcomer").remove();
         mirror.complete();
         assertThat(staff.find("newcomer")).isEmpty();

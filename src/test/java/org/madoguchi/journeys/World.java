@@ -103,6 +103,7 @@ public class World {
         hire(Role.LINKAGE_OFFICER, "HQ");
         hire(Role.PRIVACY_OFFICER, "HQ");
         hire(Role.CONTACT_CENTRE_AGENT, "HQ");
+        hire(Role.ADMINISTRATOR, "HQ");
     }
 
     /** Two people in this role: shifts a and b. */

@@ -1,0 +1,191 @@
+package org.madoguchi.identity;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.madoguchi.identity.Administration.Absence;
+import org.madoguchi.identity.Administration.Change;
+import org.madoguchi.identity.Administration.Member;
+import org.madoguchi.identity.CurrentUser.Post;
+import org.madoguchi.platform.Choices;
+import org.madoguchi.platform.Refusal;
+import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The administrators' pages: staff, their posts and absences, offices. No case stands on them. */
+@Controller
+@RequestMapping("/admin")
+class AdminPages {
+
+    record StaffPage(List<Member> people, String text, String role, String office, List<Choices.Choice> roles, List<Choices.Choice> offices,
+            String nextUrl) {}
+
+    record PersonPage(Member person, String skills, boolean oneself, boolean keycloak, List<Absence> absences, List<Change> changes,
+            Map<String, CurrentUser> by, List<Choices.Choice> roles, List<Choices.Choice> offices) {}
+
+    record OfficesPage(List<Office> offices, List<Choices.Choice> kinds) {}
+
+    private final Administration administration;
+    private final Staff staff;
+    private final Offices offices;
+    private final java.util.Optional<KeycloakDoor> keycloak;
+    private final MessageSource messages;
+
+    AdminPages(Administration administration, Staff staff, Offices offices, java.util.Optional<KeycloakDoor> keycloak, MessageSource messages) {
+        this.administration = administration;
+        this.staff = staff;
+        this.offices = offices;
+        this.keycloak = keycloak;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String people(@RequestParam(required = false) String text, @RequestParam(required = false) String role,
+            @RequestParam(required = false) String office, @RequestParam(required = false) String after, Locale locale, Model model) {
+        List<Member> found = administration.search(text, Role.ofId(role).orElse(null), office == null || office.isEmpty() ? null : office, after);
+        boolean more = found.size() > Administration.ROWS;
+        List<Member> shown = more ? found.subList(0, Administration.ROWS) : found;
+        String next = !more ? null : UriComponentsBuilder.fromPath("/admin").queryParam("text", "{text}").queryParam("role", "{role}")
+                .queryParam("office", "{office}").queryParam("after", "{after}").encode()
+                .buildAndExpand(text == null ? "" : text, role == null ? "" : role, office == null ? "" : office,
+                        shown.get(shown.size() - 1).id()).toUriString();
+        model.addAttribute("page", new StaffPage(shown, text, role, office, roles(locale), officeChoices(locale), next));
+        model.addAttribute("offices", offices);
+        return "identity/Admin";
+    }
+
+    private List<Choices.Choice> roles(Locale locale) {
+        return Arrays.stream(Role.values()).map(role -> new Choices.Choice(role.id(), messages.getMessage("role." + role.id(), null, locale), null))
+                .toList();
+    }
+
+    private List<Choices.Choice> officeChoices(Locale locale) {
+        return offices.all().stream().map(office -> new Choices.Choice(office.code(), office.code() + " " + office.name(locale), null)).toList();
+    }
+
+    @PostMapping("/staff")
+    String hire(@RequestParam String id, @RequestParam String nameJa, @RequestParam String nameEn, @RequestParam String role,
+            @RequestParam String office, @AuthenticationPrincipal CurrentUser by, RedirectAttributes flash) {
+        administration.hire(id, nameJa, nameEn, post(role, office), by).ifPresent(password -> flash.addFlashAttribute("password", password));
+        return "redirect:/admin/staff/" + id;
+    }
+
+    private static Post post(String role, String office) {
+        return new Post(Role.ofId(role).orElseThrow(() -> Refusal.badInput("FIELD_INVALID", "role", "role")), office);
+    }
+
+    @GetMapping("/staff/{id}")
+    String person(@PathVariable String id, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
+        Member person = administration.get(id);
+        List<Change> changes = administration.changes(id);
+        model.addAttribute("page", new PersonPage(person, String.join(", ", staff.entry(id).map(StaffEntry::skills).orElse(Set.of())),
+                id.equals(user.id()), keycloak.isPresent(), administration.absences(id), changes,
+                staff.named(changes.stream().map(Change::byId).distinct().toList()), roles(locale), officeChoices(locale)));
+        model.addAttribute("offices", offices);
+        model.addAttribute("zone", offices.zoneOf(user));
+        return "identity/AdminPerson";
+    }
+
+    @PostMapping("/staff/{id}")
+    String rename(@PathVariable String id, @RequestParam String nameJa, @RequestParam String nameEn, @RequestParam(defaultValue = "") String skills,
+            @AuthenticationPrincipal CurrentUser by) {
+        Set<String> each = Stream.of(skills.split("[,、]")).map(String::strip).filter(skill -> !skill.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        administration.rename(id, nameJa, nameEn, each, by);
+        return "redirect:/admin/staff/" + id;
+    }
+
+    @PostMapping("/staff/{id}/posts")
+    String give(@PathVariable String id, @RequestParam String role, @RequestParam String office, @AuthenticationPrincipal CurrentUser by,
+            RedirectAttributes flash) {
+        administration.give(id, post(role, office), by).ifPresent(password -> flash.addFlashAttribute("password", password));
+        return "redirect:/admin/staff/" + id;
+    }
+
+    @PostMapping("/staff/{id}/posts/take")
+    String take(@PathVariable String id, @RequestParam String role, @RequestParam String office, @AuthenticationPrincipal CurrentUser by) {
+        administration.take(id, post(role, office), by);
+        return "redirect:/admin/staff/" + id;
+    }
+
+    @PostMapping("/staff/{id}/leave")
+    String leave(@PathVariable String id, @AuthenticationPrincipal CurrentUser by) {
+        administration.leave(id, by);
+        return "redirect:/admin/staff/" + id;
+    }
+
+    @PostMapping("/staff/{id}/absences")
+    String away(@PathVariable String id, @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate firstDay,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate lastDay, @AuthenticationPrincipal CurrentUser by) {
+        administration.addAbsence(id, firstDay, lastDay, by);
+        return "redirect:/admin/staff/" + id;
+    }
+
+    @PostMapping("/staff/{id}/absences/{absence}/remove")
+    String here(@PathVariable String id, @PathVariable long absence, @AuthenticationPrincipal CurrentUser by) {
+        administration.removeAbsence(id, absence, by);
+        return "redirect:/admin/staff/" + id;
+    }
+
+    @GetMapping("/offices")
+    String offices(Locale locale, Model model) {
+        model.addAttribute("page", new OfficesPage(List.copyOf(offices.all()), Arrays.stream(Office.Kind.values())
+                .map(kind -> new Choices.Choice(kind.name(), messages.getMessage("office.kind." + kind, null, locale), null)).toList()));
+        return "identity/AdminOffices";
+    }
+
+    @GetMapping("/offices/{code}")
+    String office(@PathVariable String code, Model model) {
+        model.addAttribute("office", offices.get(code));
+        return "identity/AdminOffice";
+    }
+
+    /** An office keeps its kind, its place and its time zone; another place is another office. */
+    @PostMapping("/offices/{code}")
+    String change(@PathVariable String code, @RequestParam String nameJa, @RequestParam String nameEn, @RequestParam LocalTime opensAt,
+            @RequestParam LocalTime closesAt, @RequestParam(defaultValue = "") String telephone, @RequestParam(defaultValue = "") String email) {
+        offices.change(offices.get(code), nameJa, nameEn, opensAt, closesAt, telephone.strip(), email.strip());
+        return "redirect:/admin/offices/" + code;
+    }
+
+    @PostMapping("/offices")
+    String open(@RequestParam String code, @RequestParam Office.Kind kind, @RequestParam String nameJa, @RequestParam String nameEn,
+            @RequestParam(defaultValue = "") String city, @RequestParam(defaultValue = "JP") String country, @RequestParam String zone,
+            @RequestParam String week) {
+        administration.open(new Office(code, kind, nameJa, nameEn, city, country, zone(zone), Office.week(week(week)), LocalTime.of(9, 0),
+                LocalTime.of(17, 0), null, null), week);
+        return "redirect:/admin/offices/" + code;
+    }
+
+    private static ZoneId zone(String text) {
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw Refusal.badInput("FIELD_INVALID", "zone", "zone");
+        }
+        return ZoneId.of(text);
+    }
+
+    private static String week(String text) {
+        if (!Office.WEEKS.contains(text)) {
+            throw Refusal.badInput("FIELD_INVALID", "week", "week");
+        }
+        return text;
+    }
+}
