@@ -3,8 +3,11 @@ package org.madoguchi.accessregister;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.FollowToken;
@@ -28,8 +31,15 @@ public class AccessRegister {
     public record CaseConcern(String caseNumber, String accountId, String missionCode, String bureauCode,
             String municipalityCode, String cardOfficeCode) {}
 
-    /** One reading, as its holder sees it. */
-    public record Reading(Instant at, String readerKind, String officeCode, String purpose) {}
+    /**
+     * The readings of one office for one purpose on one day, as their holder sees them. {@code id} is that of the last one;
+     * {@code question} is what the holder asked about one of them, or null.
+     */
+    public record Reading(long id, Instant firstAt, Instant lastAt, String readerKind, String officeCode, String purpose, long times,
+            UUID question) {}
+
+    /** How often holders looked at their own case; {@code lastAt} is null where they never did. */
+    public record OwnReadings(long times, Instant lastAt) {}
 
     /** How often somebody read a case for one purpose. */
     public record Reader(String readerKind, String readerId, String officeCode, String purpose, long times, Instant firstAt,
@@ -46,11 +56,18 @@ public class AccessRegister {
             """;
 
     private static final String OF_CASE = """
-            select at, reader_kind, office_code, purpose
-              from read_log
-             where case_number = :case
-             order by at desc
-             limit 200
+            select max(r.id) as id, min(r.at) as first_at, max(r.at) as last_at, r.reader_kind, r.office_code, r.purpose, count(*) as times,
+                   (array_agg(q.id) filter (where q.id is not null))[1] as question
+              from read_log r
+              left join reading_question q on q.reading_id = r.id and q.case_number = r.case_number
+             where r.case_number = :case and r.reader_kind <> 'APPLICANT'
+             group by r.reader_kind, r.office_code, r.purpose, (r.at at time zone :zone)::date
+             order by max(r.at) desc, max(r.id) desc
+             limit :rows offset :skip
+            """;
+
+    private static final String OWN = """
+            select count(*) as times, max(at) as last_at from read_log where case_number = :case and reader_kind = 'APPLICANT'
             """;
 
     private static final String BETWEEN = """
@@ -95,14 +112,14 @@ public class AccessRegister {
 
     private boolean onThePhone(String caseNumber, String agent) {
         return sql.sql("select exists (select 1 from call_consent where case_number = :case and agent_id = :agent and given_at > :since)")
-                .param("case", caseNumber).param("agent", agent).param("since", clock.instant().minus(call).atOffset(java.time.ZoneOffset.UTC))
+                .param("case", caseNumber).param("agent", agent).param("since", clock.instant().minus(call).atOffset(ZoneOffset.UTC))
                 .query(Boolean.class).single();
     }
 
     /** The holder agrees on the phone that this agent reads their case, for as long as a call may last. */
     public void agreed(CurrentUser agent, String caseNumber) {
         sql.sql("insert into call_consent (case_number, agent_id, given_at) values (:case, :agent, :at)").param("case", caseNumber)
-                .param("agent", agent.id()).param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC)).update();
+                .param("agent", agent.id()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Whether this reader's roles reach the cases of every office. */
@@ -135,20 +152,26 @@ public class AccessRegister {
         append(reader, null, purpose, rows);
     }
 
-    /** The latest readings of a case, newest first, at most 200. */
-    public List<Reading> readingsOf(String caseNumber) {
-        return sql.sql(OF_CASE).param("case", caseNumber).query(Reading.class).list();
+    /** Who else has read a case, the latest day first. @param zone the days of whom */
+    public List<Reading> readingsOf(String caseNumber, ZoneId zone, int skip, int rows) {
+        return sql.sql(OF_CASE).param("case", caseNumber).param("zone", zone.getId()).param("skip", skip).param("rows", rows)
+                .query(Reading.class).list();
+    }
+
+    /** How often the holder has looked. */
+    public OwnReadings ownReadings(String caseNumber) {
+        return sql.sql(OWN).param("case", caseNumber).query(OwnReadings.class).single();
     }
 
     /** Who read the case in a span, whoever was first first: for those who must find out what third persons saw. */
     public List<Reader> readersBetween(String caseNumber, Instant from, Instant until) {
-        return sql.sql(BETWEEN).param("case", caseNumber).param("from", from.atOffset(java.time.ZoneOffset.UTC))
-                .param("until", until.atOffset(java.time.ZoneOffset.UTC)).query(Reader.class).list();
+        return sql.sql(BETWEEN).param("case", caseNumber).param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC)).query(Reader.class).list();
     }
 
     private void append(CurrentUser reader, String caseNumber, Purpose purpose, int rows) {
         String office = reader.posts().stream().map(CurrentUser.Post::office).sorted().findFirst().orElse(null);
-        sql.sql(APPEND).param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC)).param("kind", reader.kind().name())
+        sql.sql(APPEND).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("kind", reader.kind().name())
                 .param("reader", reader.id()).param("office", office).param("case", caseNumber)
                 .param("purpose", purpose.name()).param("rows", rows).update();
     }

@@ -16,6 +16,8 @@ public enum Purpose {
     SUPERVISION,
     /** The contact centre reads with the holder, who is on the phone. */
     CALL,
+    /** The My Number of the case is passed on to where the law lets it go. */
+    NUMBER,
     /** A letter of the case is made or read. */
     LETTER
 }

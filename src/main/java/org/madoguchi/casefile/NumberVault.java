@@ -2,28 +2,43 @@ package org.madoguchi.casefile;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.madoguchi.accessregister.AccessRegister;
+import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.platform.Secrets;
 import org.madoguchi.programme.MyNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Where My Numbers are, encrypted with keys that are not in the database. Everybody else holds a random id, and sees
- * the last four digits. Each reveal is recorded with its purpose (Number Act, purpose limit; guideline 4-2).
+ * the last four digits. Each reveal is recorded with its purpose, each deletion with its proof (Number Act, purpose limit;
+ * guideline 4-2). {@link VaultKeys} changes the keys, {@link NumberRetention} says when a number has to go.
  */
 @Component
 public class NumberVault {
 
+    private static final String KEEP_PROOF = """
+            insert into number_deletion (ref, case_number, document_class, rule, rule_version, deleted_at, proof)
+            values (:ref, :case, :class, :rule, :version, :at, :proof)
+            """;
+
     private final JdbcClient sql;
     private final Secrets secrets;
+    private final AccessRegister access;
+    private final RetentionRules retention;
     private final Clock clock;
 
-    NumberVault(JdbcClient sql, Secrets secrets, Clock clock) {
+    NumberVault(JdbcClient sql, Secrets secrets, AccessRegister access, RetentionRules retention, Clock clock) {
         this.sql = sql;
         this.secrets = secrets;
+        this.access = access;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -38,8 +53,32 @@ public class NumberVault {
     }
 
     /** Deletes a number that was typed and then not used: what is not needed is not kept. */
+    @Transactional
     public void forget(UUID ref) {
-        sql.sql("delete from number_vault where ref = :ref").param("ref", ref).update();
+        delete(ref, null, retention.after(RetentionRules.NOT_SUBMITTED));
+    }
+
+    /** Deletes a number whose time is over by this rule, and keeps the proof. @return false where it was gone already */
+    boolean delete(UUID ref, String caseNumber, RetentionRules.Rule rule) {
+        if (sql.sql("delete from number_vault where ref = :ref").param("ref", ref).update() == 0) {
+            return false;
+        }
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        sql.sql(KEEP_PROOF).param("ref", ref).param("case", caseNumber).param("class", RetentionRules.MY_NUMBER)
+                .param("rule", rule.id()).param("version", rule.version()).param("at", at.atOffset(ZoneOffset.UTC))
+                .param("proof", proof(ref, caseNumber, rule.id(), rule.version(), at)).update();
+        return true;
+    }
+
+    private String proof(UUID ref, String caseNumber, String rule, int version, Instant at) {
+        return secrets.digest("number-deletion", ref + "|" + caseNumber + '|' + RetentionRules.MY_NUMBER + '|' + rule + '|' + version + '|' + at);
+    }
+
+    /** Whether there is a proof that this number was deleted, and nobody has changed it. */
+    public boolean provesDeletion(UUID ref) {
+        return sql.sql("select case_number, rule, rule_version, deleted_at, proof from number_deletion where ref = :ref").param("ref", ref)
+                .query((row, n) -> row.getString("proof").equals(proof(ref, row.getString("case_number"), row.getString("rule"),
+                        row.getInt("rule_version"), row.getTimestamp("deleted_at").toInstant()))).optional().orElse(false);
     }
 
     /** The last four digits. */
@@ -47,11 +86,13 @@ public class NumberVault {
         return sql.sql("select last_four from number_vault where ref = :ref").param("ref", ref).query(String.class).single();
     }
 
-    /** The whole number, for a purpose the law names; recorded. */
-    public MyNumber reveal(UUID ref, CurrentUser reader, String purpose) {
-        sql.sql("insert into number_reveal (ref, at, reader_id, purpose) values (:ref, :at, :reader, :purpose)")
-                .param("ref", ref).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("reader", reader.id())
-                .param("purpose", purpose).update();
+    /** The whole number of a case, for a purpose the law names; recorded, also for its holder to see. */
+    @Transactional
+    public MyNumber reveal(UUID ref, CaseFile file, CurrentUser reader, NumberPurpose purpose) {
+        access.open(reader, file.concern(), Purpose.NUMBER);
+        sql.sql("insert into number_reveal (ref, case_number, at, reader_id, purpose) values (:ref, :case, :at, :reader, :purpose)")
+                .param("ref", ref).param("case", file.number()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("reader", reader.id()).param("purpose", purpose.name()).update();
         byte[] cipher = sql.sql("select ciphertext from number_vault where ref = :ref").param("ref", ref).query(byte[].class).single();
         return MyNumber.of(new String(secrets.decrypt(cipher, ref.toString()), StandardCharsets.US_ASCII));
     }

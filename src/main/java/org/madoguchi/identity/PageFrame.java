@@ -109,6 +109,11 @@ class PageFrame {
         if (user.has(Role.LINKAGE_OFFICER) || user.has(Role.PRIVACY_OFFICER)) {
             links.add(new Link("/corrections", "layout.nav.corrections", "corrections"));
         }
+        if (user.has(Role.PRIVACY_OFFICER)) {
+            links.add(new Link("/access", "layout.nav.access", "access"));
+        } else if (user.has(Role.AUDITOR)) {
+            links.add(new Link("/access/seals", "access.seals.title", "access"));
+        }
         if (user.posts().stream().anyMatch(post -> post.role().supervises())) {
             links.add(new Link("/supervision", "layout.nav.supervision", "supervision"));
         }

@@ -227,6 +227,8 @@ class Security {
                         .requestMatchers(GET, "/actuator/health", "/actuator/health/**", "/actuator/prometheus").permitAll()
                         .requestMatchers(GET, "/open", "/open/card-items").permitAll()
                         .requestMatchers(GET, "/open/alerts").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.PROGRAMME_MANAGER.id())
+                        .requestMatchers("/access/seals").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.AUDITOR.id())
+                        .requestMatchers("/access", "/access/**").hasRole(Role.PRIVACY_OFFICER.id())
                         .requestMatchers("/apply", "/apply/check", "/residence", "/residence/check").permitAll()
                         .requestMatchers("/report-link", "/report-link/thanks").permitAll()
                         .requestMatchers("/apply/**", "/residence/apply", "/residence/apply/**", "/track", "/track/**", "/book/**")

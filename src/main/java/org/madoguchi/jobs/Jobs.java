@@ -3,6 +3,11 @@ package org.madoguchi.jobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.madoguchi.accessregister.ReadLogSeals;
+import org.madoguchi.accessregister.ReadLogVerification;
+import org.madoguchi.accessregister.UnusualReadings;
+import org.madoguchi.casefile.NumberRetention;
+import org.madoguchi.casefile.VaultKeys;
 import org.madoguchi.identity.RateLimits;
 import org.madoguchi.identity.StaffMirror;
 import org.madoguchi.issuance.Issuance;
@@ -40,13 +45,19 @@ class Jobs {
     private final Corrections corrections;
     private final Sla sla;
     private final WayFigures ways;
+    private final VaultKeys keys;
+    private final NumberRetention numbers;
+    private final ReadLogSeals seals;
+    private final ReadLogVerification verification;
+    private final UnusualReadings unusual;
     private final RateLimits limits;
     private final Optional<StaffMirror> staff;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, RateLimits limits, Optional<StaffMirror> staff,
-            Clock clock) {
+            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, VaultKeys keys, NumberRetention numbers,
+            ReadLogSeals seals, ReadLogVerification verification, UnusualReadings unusual, RateLimits limits,
+            Optional<StaffMirror> staff, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
@@ -56,6 +67,11 @@ class Jobs {
         this.sla = sla;
         this.corrections = corrections;
         this.ways = ways;
+        this.keys = keys;
+        this.numbers = numbers;
+        this.seals = seals;
+        this.verification = verification;
+        this.unusual = unusual;
         this.limits = limits;
         this.staff = staff;
         this.clock = clock;
@@ -71,6 +87,12 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.remindOfCertificates(Tokyo.today(clock)), Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
+        scheduler.scheduleWithFixedDelay(keys::check, Duration.ofSeconds(10));
+        scheduler.scheduleWithFixedDelay(keys::closeAnew, Duration.ofSeconds(1));
+        scheduler.scheduleWithFixedDelay(numbers::deleteDue, Duration.ofHours(1));
+        scheduler.scheduleWithFixedDelay(seals::sealNew, Duration.ofMinutes(1));
+        scheduler.scheduleWithFixedDelay(verification::verifyNightly, Duration.ofHours(1));
+        scheduler.scheduleWithFixedDelay(unusual::look, Duration.ofMinutes(10));
         staff.ifPresent(mirror -> {
             scheduler.scheduleWithFixedDelay(mirror::follow, Duration.ofSeconds(20));
             scheduler.schedule(mirror::complete, new CronTrigger("0 0 3 * * *", Tokyo.ZONE));

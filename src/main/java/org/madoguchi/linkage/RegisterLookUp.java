@@ -3,6 +3,7 @@ package org.madoguchi.linkage;
 import java.util.Map;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
+import org.madoguchi.casefile.NumberPurpose;
 import org.madoguchi.casefile.NumberVault;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.partners.FamilyRegisterClient;
@@ -58,7 +59,7 @@ class RegisterLookUp implements PartnerCall<RegisterLookUp.Question, RegisterAns
         CaseFile file = cases.get(caseNumber);
         var stated = file.applicant();
         String number = stated.numberRef() == null ? null
-                : vault.reveal(stated.numberRef(), CurrentUser.SYSTEM, "REGISTER_LOOK_UP").digits();
+                : vault.reveal(stated.numberRef(), file, CurrentUser.SYSTEM, NumberPurpose.REGISTER_LOOK_UP).digits();
         return file.overseas()
                 ? new Question(new RegisterQuery(caseNumber, stated.familyName(), stated.givenName(), stated.birthDate(), stated.sex(),
                         stated.domicile(), file.municipalityCode(), stated.departedOn(), number), null)

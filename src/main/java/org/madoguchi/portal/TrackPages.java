@@ -71,8 +71,6 @@ class TrackPages {
 
     record ChangePage(CaseFile file, List<Words.Group> missions) {}
 
-    record ReadingRow(String when, String who, String purpose) {}
-
     /** The states in which a card waits for its holder. */
     private final CaseFiles cases;
     private final Tracking tracking;
@@ -387,16 +385,6 @@ class TrackPages {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline().filename(name + ".pdf").build().toString())
                 .body(bytes);
-    }
-
-    @GetMapping("/track/{number}/access")
-    String readings(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Model model) {
-        CaseFile file = open(number, user);
-        model.addAttribute("file", file);
-        model.addAttribute("readings", access.readingsOf(file.number()).stream().map(reading -> new ReadingRow(
-                words.timeNamed(reading.at(), tracking.zone(file)), reading.officeCode() != null ? words.office(reading.officeCode())
-                        : words.text("portal.actor." + reading.readerKind()), words.text("portal.reading." + reading.purpose()))).toList());
-        return "portal/Access";
     }
 
     private CaseFile open(String number, CurrentUser user) {

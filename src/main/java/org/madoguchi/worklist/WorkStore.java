@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.madoguchi.accessregister.OpenTasks;
 import org.madoguchi.platform.TaskShape;
 import org.madoguchi.sla.Sla;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** All SQL of the task list. */
 @Component
-class WorkStore {
+class WorkStore implements OpenTasks {
 
     /** Where a page of the list ends: the next one starts after it. */
     record Cursor(int priority, Instant dueAt, String taskId) {}
@@ -146,6 +148,17 @@ class WorkStore {
         Cursor from = cursor != null ? cursor : new Cursor(Integer.MAX_VALUE, Instant.EPOCH, "");
         return statement.param("priority", from.priority()).param("due", from.dueAt().atOffset(ZoneOffset.UTC))
                 .param("task", from.taskId());
+    }
+
+    @Override
+    public Set<String> casesWithTask(String officeCode, Collection<String> caseNumbers, Instant from, Instant until) {
+        return sql.sql("""
+                select distinct case_number
+                  from work_item
+                 where case_number = any(:cases) and office_code = :office and created_at < :until
+                   and (closed_at is null or closed_at >= :from)
+                """).param("cases", caseNumbers.toArray(String[]::new)).param("office", officeCode)
+                .param("from", from.atOffset(ZoneOffset.UTC)).param("until", until.atOffset(ZoneOffset.UTC)).query(String.class).set();
     }
 
     long openOf(String person) {

@@ -44,6 +44,7 @@ class AccessibilityTests extends BrowserTest {
     private static final String CLERK = "consular-clerk-a";
     private static final String LINKAGE = "linkage-officer-a";
     private static final String ADMINISTRATOR = "administrator-a";
+    private static final String PRIVACY = "privacy-officer-a";
     private static final String SUPERVISOR = "consular-supervisor-a";
 
     private record Look(String who, Consumer<Visitor> way) {}
@@ -186,6 +187,14 @@ class AccessibilityTests extends BrowserTest {
         look("track corrected", HOLDER, visitor -> visitor.open("/track/" + places.corrected()).sees("correction.holder.title"));
         page(LINKAGE, "/corrections");
         page("privacy-officer-a", "/corrections");
+        page(PRIVACY, "/access");
+        page(PRIVACY, "/access/seals");
+        page(PRIVACY, "/access/holds");
+        look("hold without a case", PRIVACY, visitor -> visitor.open("/access/holds").press("access.hold.place").sees("field.summary.title"));
+        look("unusual reading", PRIVACY, visitor -> visitor.open("/access/unusual/" + places.unusualReading()));
+        look("question of a holder", PRIVACY, visitor -> visitor.open("/access/questions/" + places.readingQuestion()));
+        look("asking about a reading", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.HANDED_OVER) + "/access/1/question")
+                .press("portal.ask.send").sees("field.summary.title"));
         look("case in correction", LINKAGE, visitor -> visitor.open("/cases/" + places.inCorrection()).sees("correction.copies"));
         look("case corrected", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).sees("correction.stage.FINAL"));
         look("record of a correction", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).follow("correction.record")

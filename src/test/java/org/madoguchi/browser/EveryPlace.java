@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.madoguchi.accessregister.AccessRegister;
+import org.madoguchi.accessregister.Purpose;
+import org.madoguchi.accessregister.ReadingQuestions;
+import org.madoguchi.accessregister.UnusualReadings;
 import org.madoguchi.casefile.CaseFile.Name;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
@@ -62,9 +66,13 @@ class EveryPlace {
             SamplePlan.HOLDER_ASKED, SamplePlan.RECORDS_CONFLICT, SamplePlan.NOT_IN_REGISTER, SamplePlan.VARIANT_SECOND,
             SamplePlan.VARIANT_NAME, SamplePlan.UNKNOWN_DOMICILE, SamplePlan.FACTS_CONFLICT);
 
+    private UUID readingQuestion;
     private String inCorrection;
     private String corrected;
 
+    private final AccessRegister register;
+    private final UnusualReadings unusual;
+    private final ReadingQuestions questions;
     private final World world;
     private final CaseFlow flow;
     private final PinResets pinResets;
@@ -87,9 +95,13 @@ class EveryPlace {
     private String lostAbroad;
     private String renamed;
 
-    EveryPlace(World world, CaseFlow flow, PinResets pinResets, NameChanges names, Corrections corrections, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
+    EveryPlace(AccessRegister register, UnusualReadings unusual, ReadingQuestions questions, World world, CaseFlow flow,
+            PinResets pinResets, NameChanges names, Corrections corrections, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
             ResidentCards residents, Simulators simulators, Staff staff,
             MovableClock clock, JdbcClient sql, JsonMapper json) {
+        this.register = register;
+        this.unusual = unusual;
+        this.questions = questions;
         this.world = world;
         this.flow = flow;
         this.pinResets = pinResets;
@@ -126,12 +138,32 @@ class EveryPlace {
         forgottenPins();
         otherNames();
         atTwoMissions();
+        readAtNight();
         clock.stopAt(TODAY);
         world.settle();
         for (WorkItem item : sql.sql("select distinct case_number from work_item where closed_at is null").query(String.class).list()
                 .stream().flatMap(number -> worklist.ofCase(number).stream()).filter(WorkItem::open).toList()) {
             byTask.putIfAbsent(item.taskKey(), item);
         }
+    }
+
+    /** An officer opens a case in the night, and its holder asks about another reading. */
+    private void readAtNight() {
+        CaseFile file = cases.get(byPlan.get(SamplePlan.EXAMINING));
+        clock.stopAt(TODAY.minus(Duration.ofHours(8)));
+        cases.open(file.number(), world.officer(Role.MUNICIPAL_OFFICER, "a"), Purpose.CASE_WORK);
+        unusual.look();
+        var reading = register.readingsOf(file.number(), Tokyo.ZONE, 0, 1).get(0);
+        questions.ask(file.number(), file.accountId(), file.language(), reading.id(), ReadingQuestions.Reason.NOT_EXPECTED, "夜中に見られています。");
+        readingQuestion = questions.waiting().get(0).id();
+    }
+
+    long unusualReading() {
+        return unusual.list(false, null, 1).get(0).id();
+    }
+
+    UUID readingQuestion() {
+        return readingQuestion;
     }
 
     private void residents(Predicate<ResidentPlan> which) {

@@ -1,0 +1,57 @@
+package org.madoguchi.accessregister;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.madoguchi.platform.DigestKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The command {@code verify-read-log [NUMBER:CODE]}: verifies the whole read log beside a running product, or without one on a
+ * copy of its database. Reads the product's own settings from the environment.
+ */
+public final class VerifyReadLog {
+
+    private VerifyReadLog() {}
+
+    /**
+     * @param head a seal as it was noted, or null
+     * @return whether everything is as it was sealed
+     */
+    public static boolean run(Map<String, String> settings, String head, PrintStream out) throws IOException, SQLException {
+        Path home = Path.of(settings.getOrDefault("MADOGUCHI_DATA_DIRECTORY", "data"));
+        DigestKey key = DigestKey.of(settings.getOrDefault("MADOGUCHI_DIGEST_SECRET", ""), home);
+        String url = settings.containsKey("SPRING_DATASOURCE_URL") ? settings.get("SPRING_DATASOURCE_URL") : embedded(home);
+        try (Connection connection = DriverManager.getConnection(url, settings.getOrDefault("SPRING_DATASOURCE_USERNAME", "postgres"),
+                settings.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""))) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            Duration late = Duration.parse(settings.getOrDefault("MADOGUCHI_READ_LOG_LATE_AFTER", "PT1H"));
+            var result = new ReadLogCheck(JdbcClient.create(new SingleConnectionDataSource(connection, true)), key, late).verify(1, head);
+            out.printf("%d rows under seals %d to %d%n", result.rows(), result.fromSeal(), result.untilSeal());
+            result.findings().forEach(finding -> out.printf("%s: seal %s, office %s, day %s, row %s%n", finding.kind(), finding.seal(),
+                    finding.officeCode(), finding.day(), finding.rowId()));
+            out.println(result.findings().isEmpty() ? "Everything is as it was sealed." : "NOT as it was sealed.");
+            return result.findings().isEmpty();
+        }
+    }
+
+    /** The product's own server, which writes its port into a file while it runs. */
+    private static String embedded(Path home) throws IOException {
+        Path running = home.resolve("postgres/postmaster.pid");
+        if (!Files.exists(running)) {
+            throw new IOException("No database runs in " + home + ": start the product, or give SPRING_DATASOURCE_URL");
+        }
+        List<String> lines = Files.readAllLines(running);
+        return "jdbc:postgresql://localhost:" + lines.get(3).strip() + "/postgres?currentSchema=madoguchi,engine";
+    }
+}
