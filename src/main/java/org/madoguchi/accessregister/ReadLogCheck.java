@@ -65,10 +65,9 @@ final class ReadLogCheck {
                 for (long gone = last + 1; gone < seal.number(); gone++) {
                     removed(gone, bySeal.getOrDefault(gone, Map.of()), findings);
                 }
-                boolean linked = before == null ? first > 1 || last > 0 || seal.number() > 1 || seal.previous().equals(Seal.NOTHING)
-                        : last + 1 != seal.number() || !trusted || seal.previous().equals(before.code());
+                String follows = follows(seal, before, trusted);
                 trusted = seal.code().equals(seal.codeBy(key));
-                if (!trusted || !linked) {
+                if (!trusted || follows != null && !follows.equals(seal.previous())) {
                     findings.add(new Finding(Kind.SEAL_CHANGED, seal.number(), seal.officeCode(), seal.day(), null));
                 }
                 if (run == null || seal.sealedAt().isAfter(run)) {
@@ -86,6 +85,14 @@ final class ReadLogCheck {
             findings.add(new Finding(Kind.CUT_SHORT, last, null, null, null));
         }
         return new Result(first, last, rows, findings);
+    }
+
+    /** The code that this seal should name as the one before; null where that is missing or wrong itself, and found already. */
+    private static String follows(Seal seal, Seal before, boolean trusted) {
+        if (seal.number() == 1) {
+            return Seal.NOTHING;
+        }
+        return trusted && before != null && before.number() == seal.number() - 1 ? before.code() : null;
     }
 
     private List<Seal> page(long after) {

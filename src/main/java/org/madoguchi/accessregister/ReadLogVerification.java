@@ -98,7 +98,8 @@ public class ReadLogVerification {
     /** All seals, unless some node has done it in the last twenty hours. */
     @Transactional
     public void verifyNightly() {
-        boolean lately = sql.sql("select exists (select 1 from read_log_check where started_by = :by and started_at > :since)")
+        boolean lately = sql.sql("select not exists (select 1 from read_seal) or exists (select 1 from read_log_check "
+                        + "where started_by = :by and started_at > :since)")
                 .param("by", NIGHTLY).param("since", clock.instant().minus(Duration.ofHours(20)).atOffset(ZoneOffset.UTC))
                 .query(Boolean.class).single();
         if (!lately && sql.sql("select pg_try_advisory_xact_lock(7224002)").query(Boolean.class).single()) {

@@ -95,6 +95,7 @@ public class UnusualReadings {
     private final Optional<OpenTasks> tasks;
     private final UnusualSettings settings;
     private final Clock clock;
+    private volatile Instant lookedAt;
 
     UnusualReadings(JdbcClient sql, Offices offices, Optional<OpenTasks> tasks, UnusualSettings settings, Clock clock) {
         this.sql = sql;
@@ -104,16 +105,19 @@ public class UnusualReadings {
         this.clock = clock;
     }
 
-    /** Looks at yesterday and today of everybody who has read since. */
+    /** Looks at yesterday and today of everybody who has read since the last time; after a start, in the last two days. */
     public void look() {
         record Reader(String readerId, String officeCode) {}
-        Instant since = clock.instant().minus(2, ChronoUnit.DAYS);
+        Instant now = clock.instant();
+        // an hour for those who write late
+        Instant since = lookedAt == null ? now.minus(2, ChronoUnit.DAYS) : lookedAt.minus(1, ChronoUnit.HOURS);
         for (Reader reader : sql.sql(READERS).param("since", since.atOffset(ZoneOffset.UTC)).query(Reader.class).list()) {
             Office office = offices.get(reader.officeCode());
             LocalDate today = LocalDate.ofInstant(clock.instant(), office.zone());
             look(reader.readerId(), office, today.minusDays(1));
             look(reader.readerId(), office, today);
         }
+        lookedAt = now;
     }
 
     private void look(String reader, Office office, LocalDate day) {
@@ -124,8 +128,9 @@ public class UnusualReadings {
         if (opened.isEmpty()) {
             return;
         }
-        int usual = of(USUAL, reader, office, day.minusDays(settings.habitDays()).atStartOfDay(office.zone()).toInstant(), from)
-                .param("zone", office.zone().getId()).query(Integer.class).single();
+        int usual = opened.size() < settings.volumeFrom() ? 0
+                : of(USUAL, reader, office, day.minusDays(settings.habitDays()).atStartOfDay(office.zone()).toInstant(), from)
+                        .param("zone", office.zone().getId()).query(Integer.class).single();
         Set<String> withTask = tasks.map(list -> list.casesWithTask(office.code(), opened, from.minus(settings.taskWithin()), until)).orElse(Set.of());
         new ReaderDay(office, readings, usual, withTask).unusual(settings).forEach(found -> keep(reader, office, day, found));
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.madoguchi.platform.DigestKey;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -35,7 +36,7 @@ public final class VerifyReadLog {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            Duration late = Duration.parse(settings.getOrDefault("MADOGUCHI_READ_LOG_LATE_AFTER", "PT1H"));
+            Duration late = DurationStyle.detectAndParse(settings.getOrDefault("MADOGUCHI_READ_LOG_LATE_AFTER", "1h"));
             var result = new ReadLogCheck(JdbcClient.create(new SingleConnectionDataSource(connection, true)), key, late).verify(1, head);
             out.printf("%d rows under seals %d to %d%n", result.rows(), result.fromSeal(), result.untilSeal());
             result.findings().forEach(finding -> out.printf("%s: seal %s, office %s, day %s, row %s%n", finding.kind(), finding.seal(),

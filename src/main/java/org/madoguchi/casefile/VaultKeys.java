@@ -90,12 +90,19 @@ public class VaultKeys {
         sql.sql(IN_USE).param("key", now).param("changed", before != null && before != now)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         before = now;
-        Set<Long> past = new TreeSet<>(secrets.openingKeys());
-        past.removeAll(needed());
+        Set<Long> past = past();
         if (!past.equals(retirable)) {
             retirable = past;
             past.forEach(key -> log.info("No number needs key {} any more: it can be retired", key));
         }
+    }
+
+    /** The keys that were in use once and are needed no more; one that was only added has its time before it. */
+    private Set<Long> past() {
+        Set<Long> past = new TreeSet<>(sql.sql("select key_id from vault_key").query(Long.class).set());
+        past.retainAll(secrets.openingKeys());
+        past.removeAll(needed());
+        return past;
     }
 
     /** The keys that some number needs, or with which some node may still be closing one. */
@@ -150,11 +157,11 @@ public class VaultKeys {
     /** The keys that are loaded or needed, and how many numbers each still has to open. */
     public List<KeyUse> keys() {
         Set<Long> open = secrets.openingKeys();
-        Set<Long> needed = needed();
-        Set<Long> all = new TreeSet<>(open);
-        all.addAll(needed);
+        Set<Long> past = past();
+        Set<Long> all = new TreeSet<>(needed());
+        all.addAll(open);
         return all.stream().map(key -> new KeyUse(key, key == secrets.primaryKey(), open.contains(key),
                 sql.sql("select count(*) from number_vault where key_id = :key").param("key", key).query(Long.class).single(),
-                !needed.contains(key) && key != secrets.primaryKey())).toList();
+                past.contains(key))).toList();
     }
 }

@@ -136,6 +136,28 @@ class AccessPagesTests {
     }
 
     @Test
+    void many_cases_stand_out_only_against_what_the_reader_usually_opens() {
+        for (int days = 1; days <= 5; days++) {
+            opened(20, Duration.ofDays(days));
+        }
+        opened(59, Duration.ZERO);
+        unusual.look();
+        assertThat(unusual.list(true, null, 10)).noneMatch(entry -> entry.reason().equals("VOLUME"));
+        opened(60, Duration.ZERO);
+        unusual.look();
+        assertThat(unusual.list(true, null, 10)).filteredOn(entry -> entry.reason().equals("VOLUME")).singleElement().satisfies(entry -> {
+            assertThat(entry.times()).isEqualTo(60);
+            assertThat(entry.usual()).isEqualTo(20);
+        });
+    }
+
+    private void opened(int count, Duration ago) {
+        sql.sql("insert into read_log (at, reader_kind, reader_id, office_code, case_number, purpose) select :at, 'STAFF', 'busy-1', 'TH-BKK', "
+                        + "'A26-BUSY' || n, 'TASK' from generate_series(1, :count) n").param("count", count)
+                .param("at", clock.instant().minus(ago).atOffset(ZoneOffset.UTC)).update();
+    }
+
+    @Test
     void a_long_list_is_paged() {
         for (int i = 0; i < 45; i++) {
             sql.sql("insert into unusual_reading (reader_id, office_code, day, reason, times, first_at, last_at, found_at) values "

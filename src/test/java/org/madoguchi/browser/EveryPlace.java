@@ -15,6 +15,7 @@ import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.accessregister.ReadingQuestions;
 import org.madoguchi.accessregister.UnusualReadings;
+import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFile.Name;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;

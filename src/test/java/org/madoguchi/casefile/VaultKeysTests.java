@@ -102,6 +102,8 @@ class VaultKeysTests {
             last = file.add();
             keys.check();
             assertThat(inUse()).isEqualTo(earlier);
+            long added = last;
+            assertThat(keys.keys()).filteredOn(key -> key.id() == added).as("its time is to come").noneMatch(VaultKeys.KeyUse::retirable);
             file.use(last);
             keys.check();
             assertThat(inUse()).isEqualTo(last);
@@ -116,6 +118,7 @@ class VaultKeysTests {
             keys.check();
             assertThat(keys.keys()).filteredOn(one -> one.id() == earlier).as("another node may still close with it").allMatch(VaultKeys.KeyUse::opens);
             clock.tick(Duration.ofHours(2));
+            assertThat(keys.keys()).filteredOn(one -> one.id() == earlier).allMatch(VaultKeys.KeyUse::retirable);
             // this node says which key it closes with, and only then the earlier one is past
             keys.check();
             keys.check();
