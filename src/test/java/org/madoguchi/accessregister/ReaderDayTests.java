@@ -95,6 +95,6 @@ class ReaderDayTests {
     }
 
     private static Office office(String zone, Set<DayOfWeek> week) {
-        return new Office("EG-CAI", Office.Kind.MISSION, "カイロ", "Cairo", null, "EG", ZoneId.of(zone), week, LocalTime.of(9, 0), LocalTime.of(17, 0));
+        return new Office("EG-CAI", Office.Kind.MISSION, "カイロ", "Cairo", null, "EG", ZoneId.of(zone), week, LocalTime.of(9, 0), LocalTime.of(17, 0), null, null);
     }
 }
