@@ -88,6 +88,7 @@ class CrashSafetyTests {
                     + "%d requests of which %d got no answer%n", KILLS + 2, load.overseas().size(), load.residents().filed().size(),
                     load.sent(), load.unanswered());
             product.stop();
+            assertThat(load.personal().stream().filter(product.everythingLogged()::contains)).as("what a log must not say").isEmpty();
             await("no PostgreSQL any more", Duration.ofMinutes(1), () -> product.leftOver().isEmpty());
         }
     }

@@ -20,6 +20,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
 import tools.jackson.databind.JsonNode;
@@ -180,8 +182,20 @@ final class RunningLoad implements AutoCloseable {
     private boolean applyForOne() throws InterruptedException {
         applicationsToCome.acquire();
         int seq = people.incrementAndGet();
-        return submit("crash-" + seq, ApiApplication.of(SamplePerson.of(seq, SamplePlan.HANDED_OVER, "US-LAX", "131016", "東京都千代田区", today),
-                EMAIL, seq % 3 == 0), created -> overseas.put(created.get("caseNumber").asString(), false));
+        return submit("crash-" + seq, ApiApplication.of(person(seq), EMAIL, seq % 3 == 0), created -> overseas.put(created.get("caseNumber").asString(), false));
+    }
+
+    private SamplePerson person(int seq) {
+        return SamplePerson.of(seq, SamplePlan.HANDED_OVER, "US-LAX", "131016", "東京都千代田区", today);
+    }
+
+    /** What the product was told of people. */
+    List<String> personal() {
+        Stream<String> abroad = IntStream.rangeClosed(1, people.get()).mapToObj(this::person).flatMap(person -> Stream.of(person.myNumber(),
+                person.birthDate().toString(), person.familyName() + " " + person.givenName(), person.familyLatin() + " " + person.givenLatin()));
+        Stream<String> residents = IntStream.rangeClosed(1, residentPeople.get()).mapToObj(seq -> RunningResidents.person(seq, today))
+                .flatMap(person -> Stream.of(person.myNumber(), person.birthDate().toString(), person.cardNumber(), person.address()));
+        return Stream.of(Stream.of(EMAIL, RunningResidents.EMAIL), abroad, residents).flatMap(each -> each).toList();
     }
 
     private boolean fileForOne() throws InterruptedException {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The real product in a JVM of its own, on a directory of its own, to be killed and started again. */
 public final class RunningProduct implements AutoCloseable {
@@ -167,6 +168,17 @@ public final class RunningProduct implements AutoCloseable {
         } catch (IOException e) {
             return "no log: " + e.getMessage();
         }
+    }
+
+    /** The logs of all starts. */
+    String everythingLogged() {
+        return IntStream.rangeClosed(1, starts).mapToObj(start -> home.resolve("start-" + start + ".log")).map(log -> {
+            try {
+                return Files.readString(log);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).collect(Collectors.joining("\n"));
     }
 
     private boolean answers(String path) {

@@ -73,11 +73,14 @@ final class RunningResidents {
         return seq / Way.values().length;
     }
 
+    static SampleResident person(int seq, java.time.LocalDate today) {
+        return SampleResident.of(2 * seq, ResidentPlan.HAS_ONE_CARD, today.plusDays(ResidentPlan.HAS_ONE_CARD.days()));
+    }
+
     /** What this person sends. Every second invented resident lives in Chiyoda. */
     static Map<String, Object> application(int seq, java.time.LocalDate today) {
         Way way = way(seq);
-        var person = SampleResident.of(2 * seq, ResidentPlan.HAS_ONE_CARD, today.plusDays(ResidentPlan.HAS_ONE_CARD.days()));
-        return ApiApplication.of(person, way.moves() ? "ADDRESS_CHANGE" : "EXTENSION",
+        return ApiApplication.of(person(seq, today), way.moves() ? "ADDRESS_CHANGE" : "EXTENSION",
                 way.moves() ? "MUNICIPALITY" : way.online() ? "ONLINE" : "COUNTER", way.asks(), seq % 3 == 0, EMAIL);
     }
 

@@ -67,6 +67,7 @@ public class World {
     private final Staff staff;
     private final JdbcClient sql;
     private final MovableClock clock;
+    private HeardLog heard;
 
     World(SampleWalk walk, ResidentWalk residents, Simulators simulators, PartnerProcess partners, Corrections corrections,
             Notifications notifications, ManagementService engine,
@@ -89,6 +90,7 @@ public class World {
 
     /** Staff at the mission, the municipality, the bureau and headquarters, two in each role; the clock stands at the beginning. */
     public void begin() {
+        heard = HeardLog.begin();
         clock.stopAt(BEGIN);
         simulators.jLis().pace(Duration.ofDays(9), Duration.ofDays(11));
         for (Role role : List.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR)) {
@@ -255,6 +257,8 @@ public class World {
                 found.add("act_ge_bytearray holds " + text);
             }
         }
+        String log = heard.everything();
+        planted.stream().filter(log::contains).forEach(text -> found.add("the log holds " + text));
         assertThat(found).isEmpty();
     }
 }
