@@ -12,18 +12,22 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.madoguchi.platform.Refusal;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
@@ -205,11 +209,18 @@ class Security {
         };
     }
 
+    /** Whether the request brings this token; without one set, nobody's does. */
+    private static boolean bears(RequestAuthorizationContext asked, String token) {
+        String brought = asked.getRequest().getHeader(HttpHeaders.AUTHORIZATION);
+        return !token.isEmpty() && brought != null && MessageDigest.isEqual(brought.getBytes(StandardCharsets.UTF_8),
+                ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The pages: session cookie, CSRF, one-time codes and passkeys for applicants, Keycloak for staff. */
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, OneTimeCodes codes, Passkeys passkeys, StaffSessions sessions,
-            Optional<KeycloakDoor> keycloak) throws Exception {
+            Optional<KeycloakDoor> keycloak, @Value("${madoguchi.metrics-token:}") String metricsToken) throws Exception {
         // asked for by the passkeys' configuration, and never called: see Passkeys.signIn
         http.setSharedObject(UserDetailsService.class, CurrentUser::applicant);
         var codeProvider = new OneTimeTokenAuthenticationProvider(codes, account -> {
@@ -224,7 +235,8 @@ class Security {
                         .requestMatchers(POST, "/webauthn/register/options", "/webauthn/register").hasRole("applicant")
                         .requestMatchers("/passkeys", "/passkeys/remove").hasRole("applicant")
                         .requestMatchers("/demo/**").permitAll()
-                        .requestMatchers(GET, "/actuator/health", "/actuator/health/**", "/actuator/prometheus").permitAll()
+                        .requestMatchers(GET, "/actuator/health", "/actuator/health/**").permitAll()
+                        .requestMatchers(GET, "/actuator/prometheus").access((caller, asked) -> new AuthorizationDecision(bears(asked, metricsToken)))
                         .requestMatchers(GET, "/open", "/open/card-items").permitAll()
                         .requestMatchers(GET, "/open/alerts").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.PROGRAMME_MANAGER.id())
                         .requestMatchers("/access/seals").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.AUDITOR.id())
