@@ -13,6 +13,7 @@ import org.madoguchi.demo.partners.Simulators;
 import org.madoguchi.platform.MovableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
@@ -116,6 +117,7 @@ public abstract class PartnersTest {
     /** The ground, the partners and their simulations, and nothing that knows cases. */
     @EnableAutoConfiguration
     @ComponentScan({"org.madoguchi.platform", "org.madoguchi.identity", "org.madoguchi.demo.partners"})
+    @ConfigurationPropertiesScan("org.madoguchi.identity")
     @Import({CopyHoldersClient.class, FamilyRegisterClient.class, JLisClient.class, PaymentClient.class,
             PartnerEvents.class, PartnerEventStore.class, PartnerHttp.class, PartnerProcess.class, PartnerSettings.class})
     static class Ground {
