@@ -3,8 +3,10 @@ package org.madoguchi.casefile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.madoguchi.accessregister.AccessRegister.CaseConcern;
+import org.madoguchi.accessregister.Fact;
 
 /**
  * A case as it stands, with what its applicant stated.
@@ -14,11 +16,15 @@ import org.madoguchi.accessregister.AccessRegister.CaseConcern;
  * @param missionCode null for a resident
  * @param bureauCode the immigration bureau in charge, null for an applicant abroad
  * @param residence null for an applicant abroad
+ * @param shown what the reader for whom it was opened may see; what is not among it is not in here either
  */
 public record CaseFile(String number, String programme, String kind, String purpose, String channel, CaseState state,
         UUID accountId, String language, String municipalityCode, String missionCode, String bureauCode, String cardOfficeCode,
         UUID renewsCard, Instant receivedAt, Instant closedAt, String closingReason, int version, Applicant applicant,
-        Residence residence) {
+        Residence residence, Set<Fact> shown) {
+
+    /** Stands for a name that the reader may not see. */
+    private static final String WITHHELD = "＊＊＊";
 
     /** A name in every way it is written; in Latin letters alone that of a resident. */
     public record Name(String familyName, String givenName, String familyKana, String givenKana, String familyLatin,
@@ -78,6 +84,17 @@ public record CaseFile(String number, String programme, String kind, String purp
                     representativeName, representativeKind, numberRef, answers);
         }
 
+        private Applicant seenWith(Set<Fact> facts) {
+            boolean who = facts.contains(Fact.IDENTITY);
+            boolean helper = facts.contains(Fact.REPRESENTATIVE);
+            boolean statement = facts.contains(Fact.STATEMENT);
+            return new Applicant(who ? familyName : WITHHELD, who ? givenName : "", who ? familyKana : "", who ? givenKana : "",
+                    who ? familyLatin : "", who ? givenLatin : "", who ? birthDate : null, who ? sex : null,
+                    facts.contains(Fact.PLACE) ? domicile : "", statement ? departedOn : null, facts.contains(Fact.CONTACT) ? phone : null,
+                    certificatesWanted, holderGroup, helper ? representativeName : null, helper ? representativeKind : null,
+                    facts.contains(Fact.LAST_FOUR) ? numberRef : null, statement ? answers : Map.of());
+        }
+
         /** Families share an account: who is who is told by the date of birth and, for twins, the given name. */
         public boolean samePersonAs(Applicant other) {
             return birthDate.equals(other.birthDate) && givenName.equals(other.givenName);
@@ -115,6 +132,15 @@ public record CaseFile(String number, String programme, String kind, String purp
                     residenceCardNumber, cardUntil, myNumberCardUntil, hardship, null, "PENDING", null, null, null, null);
         }
 
+        private Residence seenWith(Set<Fact> facts) {
+            boolean stay = facts.contains(Fact.STAY);
+            boolean card = facts.contains(Fact.HELD_CARD);
+            return new Residence(baseProcedure, stay ? statusGroup : null, stay ? status : null, stay ? periodMonths : null,
+                    stay ? periodUntil : null, stay ? nationality : null, stay ? kanjiName : null, heldCard, card ? residenceCardNumber : null,
+                    card ? cardUntil : null, card ? myNumberCardUntil : null, stay && hardship, acceptedOn, baseDecision,
+                    stay ? grantedOn : null, stay ? grantedMonths : null, stay ? grantedUntil : null, cardOutcome);
+        }
+
         /** The same with another present card. */
         public Residence holding(String card, LocalDate until) {
             return new Residence(baseProcedure, statusGroup, status, periodMonths, periodUntil, nationality, kanjiName, card,
@@ -146,6 +172,18 @@ public record CaseFile(String number, String programme, String kind, String purp
         public boolean merged() {
             return "SPECIFIED_RESIDENCE_CARD".equals(cardOutcome) || "SPECIFIED_SPR_CERTIFICATE".equals(cardOutcome);
         }
+    }
+
+    /** As a reader sees it who is granted only this. */
+    CaseFile seenWith(Set<Fact> facts) {
+        return new CaseFile(number, programme, kind, purpose, channel, state, accountId, language, municipalityCode, missionCode, bureauCode,
+                cardOfficeCode, renewsCard, receivedAt, closedAt, closingReason, version, applicant.seenWith(facts),
+                residence == null ? null : residence.seenWith(facts), facts);
+    }
+
+    /** Whether the reader for whom it was opened may see this. */
+    public boolean shows(Fact fact) {
+        return shown.contains(fact);
     }
 
     public boolean overseas() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.madoguchi.accessregister.AccessRegister;
+import org.madoguchi.accessregister.Fact;
+import org.madoguchi.accessregister.Grants;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Office;
@@ -53,15 +55,17 @@ public class CaseFiles {
 
     private final CaseStore store;
     private final AccessRegister access;
+    private final Grants grants;
     private final Offices offices;
     private final Secrets secrets;
     private final Notifications notifications;
     private final Clock clock;
 
-    CaseFiles(CaseStore store, AccessRegister access, Offices offices, Secrets secrets, Notifications notifications,
+    CaseFiles(CaseStore store, AccessRegister access, Grants grants, Offices offices, Secrets secrets, Notifications notifications,
             Clock clock) {
         this.store = store;
         this.access = access;
+        this.grants = grants;
         this.offices = offices;
         this.secrets = secrets;
         this.notifications = notifications;
@@ -117,12 +121,16 @@ public class CaseFiles {
         return store.find(number);
     }
 
-    /** For faces: the case, if this reader may open it; the reading is recorded. @throws Refusal CASE_UNKNOWN */
+    /**
+     * For faces: the case, if this reader may open it, with what the access register grants them of it; the reading is recorded.
+     *
+     * @throws Refusal CASE_UNKNOWN
+     */
     @Transactional
     public CaseFile open(String number, CurrentUser reader, Purpose purpose) {
         CaseFile file = get(number);
         access.open(reader, file.concern(), purpose);
-        return file;
+        return file.seenWith(grants.of(reader, file.programme()));
     }
 
     public boolean mayOpen(CaseFile file, CurrentUser reader) {
@@ -154,7 +162,7 @@ public class CaseFiles {
         }
         List<CaseFile> page = store.named(clean, access.caseOffices(reader), access.seesEveryOffice(reader), before, number, rows);
         access.listed(reader, Purpose.NAME_SEARCH, page.size());
-        return page;
+        return page.stream().map(file -> file.seenWith(grants.of(reader, file.programme()))).filter(file -> file.shows(Fact.IDENTITY)).toList();
     }
 
     /** The applicant's own cases, newest first. */

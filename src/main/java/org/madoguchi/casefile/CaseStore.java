@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.madoguchi.accessregister.Fact;
 import org.madoguchi.casefile.CaseFile.Applicant;
 import org.madoguchi.casefile.CaseFile.Residence;
 import org.madoguchi.casefile.CaseFiles.Decision;
@@ -315,7 +317,7 @@ class CaseStore {
                 row.getTimestamp("received_at").toInstant(),
                 row.getTimestamp("closed_at") == null ? null : row.getTimestamp("closed_at").toInstant(),
                 row.getString("closing_reason"), row.getInt("version"), applicant,
-                row.getString("base_procedure") == null ? null : residence(row));
+                row.getString("base_procedure") == null ? null : residence(row), EnumSet.allOf(Fact.class));
     }
 
     private static Residence residence(ResultSet row) throws SQLException {

@@ -1,13 +1,17 @@
 package org.madoguchi.partners;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import org.madoguchi.accessregister.Grants;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -17,7 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** How every partner is called: with time limits, signed, once per idempotency key, and never inside a transaction. */
+/** How every partner is called: with time limits, signed, once per idempotency key, never inside a
+ * transaction, and told nothing that the access register does not grant. */
 @Component
 class PartnerHttp {
 
@@ -27,10 +32,12 @@ class PartnerHttp {
     private static final Set<Integer> REFUSED = Set.of(409, 410, 422);
 
     private final PartnerSettings settings;
+    private final Grants grants;
     private final Clock clock;
     private final RestClient http;
 
-    PartnerHttp(PartnerSettings settings, Clock clock, RestClient.Builder http) {
+    PartnerHttp(PartnerSettings settings, Grants grants, Clock clock, RestClient.Builder http) {
+        this.grants = grants;
         this.settings = settings;
         this.clock = clock;
         var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
@@ -48,6 +55,10 @@ class PartnerHttp {
     <A> A post(String partner, String path, Object question, Class<A> answer, String refusal, Object... pathValues) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(partner + " is called inside a transaction");
+        }
+        List<String> withheld = grants.withheldFrom(partner, Arrays.stream(question.getClass().getRecordComponents()).map(RecordComponent::getName));
+        if (!withheld.isEmpty()) {
+            throw new IllegalStateException("The access register does not grant " + withheld + " to " + partner);
         }
         byte[] body = Wire.write(question);
         String secret = settings.secret(partner).orElseThrow(() -> new PartnerUnavailable(partner, "no secret is configured"));

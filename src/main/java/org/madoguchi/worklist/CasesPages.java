@@ -7,14 +7,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.madoguchi.accessregister.Fact;
+import org.madoguchi.accessregister.Grants;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
@@ -29,6 +33,7 @@ import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.notifications.Notifications;
+import org.madoguchi.notifications.Notifications.Notice;
 import org.madoguchi.platform.Moments;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
@@ -74,10 +79,11 @@ class CasesPages {
      * @param office the mission, for a resident the bureau
      * @param stay null for an applicant abroad
      * @param wish for the merged card, in words; null where the reader has no part in it
+     * @param withheld the names of the facts that this reader is not granted, null where they see everything
      */
     record CasePage(String kind, String state, String stateTone, String office, CaseFile.Residence stay, String wish, String municipality, String zone, String received,
             List<OpenTask> openTasks, List<Entry> timeline, List<DocumentRow> documents, List<Position> positions,
-            List<NoticeRow> notices, UUID photo, boolean issued) {}
+            List<NoticeRow> notices, UUID photo, boolean issued, String withheld) {}
 
     record OpenTask(String taskId, String name, String office, String assignee, String state, String due, boolean mine) {}
 
@@ -88,9 +94,11 @@ class CasesPages {
     record NoticeRow(String name, String queued, String sent) {}
 
     private static final int ROWS = 25;
+    private static final Set<Fact> RESIDENTS_ONLY = EnumSet.of(Fact.STAY, Fact.HELD_CARD, Fact.WISH, Fact.FEE);
 
     private final CaseFiles cases;
     private final CaseFlow flow;
+    private final Grants grants;
     private final Worklist worklist;
     private final Notifications notifications;
     private final CaseLetters letters;
@@ -101,10 +109,11 @@ class CasesPages {
     private final MessageSource messages;
     private final Clock clock;
 
-    CasesPages(CaseFiles cases, CaseFlow flow, Worklist worklist, Notifications notifications, CaseLetters letters, Wish wish, Offices offices, Staff staff,
+    CasesPages(CaseFiles cases, CaseFlow flow, Grants grants, Worklist worklist, Notifications notifications, CaseLetters letters, Wish wish, Offices offices, Staff staff,
             Moments moments, MessageSource messages, Clock clock) {
         this.cases = cases;
         this.flow = flow;
+        this.grants = grants;
         this.worklist = worklist;
         this.notifications = notifications;
         this.letters = letters;
@@ -184,21 +193,21 @@ class CasesPages {
         ZoneId zone = offices.zoneOf(user);
         List<WorkItem> items = worklist.ofCase(file.number());
         List<TimelineEntry> entries = cases.timeline(file.number()).stream()
-                .filter(entry -> !(examines(user) && entry.event().startsWith("MERGED_CARD_"))).toList();
+                .filter(entry -> file.shows(Fact.TIMELINE) && (file.shows(Fact.WISH) || !entry.event().startsWith("MERGED_CARD_"))).toList();
         Map<String, CurrentUser> people = staff.named(Stream.concat(items.stream().map(WorkItem::assignee),
                 entries.stream().map(TimelineEntry::actorId)).filter(Objects::nonNull).toList());
-        List<Document> documents = cases.documents(file.number());
+        List<Document> documents = documents(file);
         model.addAttribute("file", file);
         model.addAttribute("page", new CasePage(kind(file.programme(), file.kind(), file.purpose(), locale), text("state." + file.state(), locale), tone(file.state()),
-                offices.get(file.overseas() ? file.missionCode() : file.bureauCode()).name(locale), file.residence(),
-                file.overseas() || examines(user) ? null : wish(file, locale), offices.get(file.municipalityCode()).name(locale), moments.zone(zone),
+                offices.get(file.overseas() ? file.missionCode() : file.bureauCode()).name(locale), file.shows(Fact.STAY) ? file.residence() : null,
+                file.overseas() || !file.shows(Fact.WISH) ? null : wish(file, locale), offices.get(file.municipalityCode()).name(locale), moments.zone(zone),
                 moments.at(file.receivedAt(), zone), openTasks(items, user, people, zone, locale), timeline(entries, people, zone, locale),
                 documents.stream().map(d -> new DocumentRow(d.id(), text("document." + d.kind(), locale), moments.at(d.addedAt(), zone))).toList(),
                 flow.positions(file.number()),
-                notifications.ofCase(file.number()).stream().map(n -> new NoticeRow(text("notice." + n.template() + ".subject", locale, file.number(), ""),
+                (file.shows(Fact.MESSAGES) ? notifications.ofCase(file.number()) : List.<Notice>of()).stream().map(n -> new NoticeRow(text("notice." + n.template() + ".subject", locale, file.number(), ""),
                         moments.at(n.queuedAt(), zone), n.sentAt() == null ? null : moments.at(n.sentAt(), zone))).toList(),
                 documents.stream().filter(d -> d.kind().equals("PHOTO")).reduce((first, last) -> last).map(Document::id).orElse(null),
-                CaseLetters.issued(file)));
+                CaseLetters.issued(file), withheld(file, locale)));
         return "worklist/Case";
     }
 
@@ -213,7 +222,7 @@ class CasesPages {
     @GetMapping("/{number}/documents/{id}")
     ResponseEntity<byte[]> document(@PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal CurrentUser user) {
         CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
-        Document document = cases.documents(file.number()).stream().filter(d -> d.id().equals(id)).findFirst()
+        Document document = documents(file).stream().filter(d -> d.id().equals(id)).findFirst()
                 .orElseThrow(() -> Refusal.notFound("DOCUMENT_UNKNOWN"));
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(document.mediaType())).cacheControl(CacheControl.noStore())
                 .header("X-Content-Type-Options", "nosniff").body(cases.bytesOf(file.number(), id));
@@ -223,14 +232,23 @@ class CasesPages {
     ResponseEntity<byte[]> letter(@PathVariable String number, @PathVariable String letter, @AuthenticationPrincipal CurrentUser user,
             Locale locale) {
         CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.LETTER);
+        if (!file.shows(Fact.IDENTITY)) {
+            throw Refusal.forbidden("FACT_WITHHELD");
+        }
         byte[] pdf = letter.equals("receipt") ? letters.receipt(file, locale) : letters.notice(file, locale);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).cacheControl(CacheControl.noStore())
                 .header("Content-Disposition", "inline; filename=" + letter + "-" + file.number() + ".pdf").body(pdf);
     }
 
-    /** Which cards somebody wants has no part in whether their stay is granted, so who examines that does not see it. */
-    private static boolean examines(CurrentUser reader) {
-        return reader.has(Role.ISA_EXAMINER);
+    private List<Document> documents(CaseFile file) {
+        return cases.documents(file.number()).stream().filter(document -> file.shows(document.kind().equals("PHOTO") ? Fact.PHOTO : Fact.DOCUMENTS))
+                .toList();
+    }
+
+    private String withheld(CaseFile file, Locale locale) {
+        Stream<Fact> facts = grants.register().facts().stream().map(Grants.Description::code).filter(fact -> fact != Fact.NUMBER && !file.shows(fact)
+                && !(file.overseas() && RESIDENTS_ONLY.contains(fact)));
+        return facts.map(fact -> grants.name(fact).in(locale)).reduce((one, other) -> one + text("open.items.and", locale) + other).orElse(null);
     }
 
     private String wish(CaseFile file, Locale locale) {

@@ -145,7 +145,7 @@ class TasksPages {
         String assignee = item.assignee() == null ? null : CurrentUser.name(staff.find(item.assignee()).orElse(null), locale);
         model.addAttribute("task", item);
         model.addAttribute("file", file);
-        model.addAttribute("page", item.open() ? form.page(file) : null);
+        model.addAttribute("page", serves && free ? form.page(file) : null);
         model.addAttribute("form", filled);
         model.addAttribute("view", new TaskPage(taskName(item.taskKey(), locale),
                 kind(file, locale), chip(item, now),

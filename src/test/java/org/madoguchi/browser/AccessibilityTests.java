@@ -86,6 +86,8 @@ class AccessibilityTests extends BrowserTest {
         look("not eligible", ANYBODY, visitor -> visitor.open("/apply?question=purpose").choose("answer", "NEW").press("portal.next")
                 .choose("answer", "no").press("portal.next").sees("portal.outcome.NOT_ELIGIBLE"));
         page(ANYBODY, "/open/card-items");
+        page(ANYBODY, "/open/access");
+        page(ANYBODY, "/open/access?reader=isa-examiner");
         page(ANYBODY, "/open/card-items?card=SPECIFIED_RESIDENCE_CARD");
         page(ANYBODY, "/sign-in");
         look("code", ANYBODY, visitor -> visitor.open("/sign-in").fill("email", "code@example.com").press("signin.send"));

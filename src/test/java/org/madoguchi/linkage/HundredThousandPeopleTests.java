@@ -131,7 +131,7 @@ class HundredThousandPeopleTests {
                 true, "ADULT", null, null, null, Map.of());
         var file = new CaseFile("MG-" + person.id(), person.abroad() ? "OVERSEAS" : "RESIDENCE", null, null, "ONLINE",
                 CaseState.MATCHING_REGISTER, ACCOUNT, "ja", person.municipality(), null, null, null, null, Instant.EPOCH, null, null, 0,
-                applicant, null);
+                applicant, null, Set.of());
         return new Statement(file, number, made.stream().anyMatch(Slip::untrue));
     }
 

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.BeforeEach;
 import org.madoguchi.MadoguchiTest;
+import org.madoguchi.accessregister.Grants;
 import org.madoguchi.demo.partners.Simulators;
 import org.madoguchi.platform.MovableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -118,7 +119,7 @@ public abstract class PartnersTest {
     @EnableAutoConfiguration
     @ComponentScan({"org.madoguchi.platform", "org.madoguchi.identity", "org.madoguchi.demo.partners"})
     @ConfigurationPropertiesScan("org.madoguchi.identity")
-    @Import({CopyHoldersClient.class, FamilyRegisterClient.class, JLisClient.class, PaymentClient.class,
+    @Import({Grants.class, CopyHoldersClient.class, FamilyRegisterClient.class, JLisClient.class, PaymentClient.class,
             PartnerEvents.class, PartnerEventStore.class, PartnerHttp.class, PartnerProcess.class, PartnerSettings.class})
     static class Ground {
 
