@@ -51,8 +51,12 @@ class AccessPages {
 
     record QuestionRow(UUID id, String caseNumber, String reason, String asked) {}
 
+    /** @param did what the reader did with this case; null for readers who are no staff */
     record QuestionPage(QuestionRow question, String words, String reader, String office, String purpose, String readAt, String zone, String finding,
-            String answer, String answered) {}
+            String answer, String answered, Reader did) {}
+
+    /** @param hadTask whether the office had a task of the case then; {@code times}: how often this person has opened it */
+    record Reader(boolean hadTask, long times) {}
 
     record SealsPage(CheckRow check, List<FoundRow> findings, String head, List<SealedDayRow> days, String nextUrl, String zone) {}
 
@@ -132,7 +136,7 @@ class AccessPages {
         access.listed(officer, Purpose.SUPERVISION, lines.size());
         model.addAttribute("page", new UnusualPage(row(entry, staff.named(Stream.of(entry.readerId(), entry.lookedBy()).filter(Objects::nonNull)
                 .toList()), locale), entry.note(), entry.lookedAt() == null ? null : moments.atNamed(entry.lookedAt(), offices.zoneOf(officer)) + " "
-                + name(entry.lookedBy(), locale), there.getId(), lines));
+                + name(entry.lookedBy(), locale), moments.zone(there), lines));
         return "accessregister/Unusual";
     }
 
@@ -160,9 +164,15 @@ class AccessPages {
         access.listed(officer, Purpose.SUPERVISION, 1);
         model.addAttribute("page", new QuestionPage(row(question, zone), question.words(),
                 question.readerKind().equals("STAFF") ? name(question.readerId(), locale) : null, office(question.officeCode(), locale),
-                question.purpose(), moments.at(question.readAt(), zone), zone.getId(), question.finding(), question.answer(),
-                question.open() ? null : moments.at(question.answeredAt(), zone) + " " + name(question.answeredBy(), locale)));
+                question.purpose(), moments.at(question.readAt(), zone), moments.zone(zone), question.finding(), question.answer(),
+                question.open() ? null : moments.atNamed(question.answeredAt(), zone) + " " + name(question.answeredBy(), locale),
+                question.readerKind().equals("STAFF") ? readerOf(question) : null));
         return "accessregister/Question";
+    }
+
+    private Reader readerOf(ReadingQuestions.Question question) {
+        return new Reader(unusual.hadTask(question.officeCode(), question.caseNumber(), question.readAt()),
+                access.timesRead(question.caseNumber(), question.readerId()));
     }
 
     @PostMapping("/questions/{id}")
@@ -185,7 +195,7 @@ class AccessPages {
         model.addAttribute("page", new SealsPage(latest(zone, locale), verification.latest().map(check -> verification.findingsOf(check.id()))
                 .orElse(List.of()).stream().map(one -> row(one, locale)).toList(), seals.head().orElse(null),
                 days.stream().limit(ROWS).map(day -> new SealedDayRow(moments.day(day.day()), office(day.officeCode(), locale), day.seals(), day.rows(),
-                        moments.at(day.lastAt(), zone))).toList(), days.size() > ROWS ? "/access/seals?skip=" + (from + ROWS) : null, zone.getId()));
+                        moments.at(day.lastAt(), zone))).toList(), days.size() > ROWS ? "/access/seals?skip=" + (from + ROWS) : null, moments.zone(zone)));
         return "accessregister/Seals";
     }
 
@@ -205,7 +215,7 @@ class AccessPages {
     private String holdsPage(CurrentUser officer, Locale locale, Model model) {
         ZoneId zone = offices.zoneOf(officer);
         model.addAttribute("page", new HoldsPage(holds.inForce().stream().map(hold -> new HoldRow(hold.id(), hold.caseNumber(), hold.why().name(),
-                moments.at(hold.placedAt(), zone), name(hold.placedBy(), locale))).toList(), zone.getId()));
+                moments.at(hold.placedAt(), zone), name(hold.placedBy(), locale))).toList(), moments.zone(zone)));
         return "accessregister/Holds";
     }
 

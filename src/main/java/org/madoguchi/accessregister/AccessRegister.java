@@ -169,6 +169,12 @@ public class AccessRegister {
                 .param("until", until.atOffset(ZoneOffset.UTC)).query(Reader.class).list();
     }
 
+    /** How often this member of staff has opened the case. */
+    public long timesRead(String caseNumber, String reader) {
+        return sql.sql("select count(*) from read_log where case_number = :case and reader_id = :reader and reader_kind = 'STAFF'")
+                .param("case", caseNumber).param("reader", reader).query(Long.class).single();
+    }
+
     private void append(CurrentUser reader, String caseNumber, Purpose purpose, int rows) {
         String office = reader.posts().stream().map(CurrentUser.Post::office).sorted().findFirst().orElse(null);
         sql.sql(APPEND).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("kind", reader.kind().name())

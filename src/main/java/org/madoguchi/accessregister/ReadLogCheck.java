@@ -55,24 +55,34 @@ final class ReadLogCheck {
         Seal before = first <= 1 ? null : sql.sql(Seal.SELECT + " where number = :n").param("n", first - 1).query(Seal::of).optional().orElse(null);
         Instant earlierRun = before == null ? null : before.sealedAt();
         Instant run = earlierRun;
-        boolean trusted = before == null || before.code().equals(before.codeBy(key));
+        boolean genuine = before == null || isGenuine(before);
         long last = first - 1;
+        long expected = first;
+        Set<Long> doubted = new HashSet<>();
         long rows = 0;
         boolean headSeen = head == null;
         for (List<Seal> page = page(last); !page.isEmpty(); page = page(last)) {
             Map<Long, Map<Long, SealedRow>> bySeal = rowsOf(last, page.get(page.size() - 1).number());
             for (Seal seal : page) {
-                for (long gone = last + 1; gone < seal.number(); gone++) {
-                    removed(gone, bySeal.getOrDefault(gone, Map.of()), findings);
+                String follows = follows(seal, before, genuine);
+                genuine = isGenuine(seal);
+                if (genuine) {
+                    // the number of a made-up seal would tell nothing about those before it
+                    for (long gone = expected; gone < seal.number(); gone++) {
+                        if (!doubted.contains(gone)) {
+                            findings.add(removed(gone));
+                        }
+                    }
+                    expected = seal.number() + 1;
+                    if (run == null || seal.sealedAt().isAfter(run)) {
+                        earlierRun = run;
+                        run = seal.sealedAt();
+                    }
+                } else {
+                    doubted.add(seal.number());
                 }
-                String follows = follows(seal, before, trusted);
-                trusted = seal.code().equals(seal.codeBy(key));
-                if (!trusted || follows != null && !follows.equals(seal.previous())) {
+                if (!genuine || follows != null && !follows.equals(seal.previous())) {
                     findings.add(new Finding(Kind.SEAL_CHANGED, seal.number(), seal.officeCode(), seal.day(), null));
-                }
-                if (run == null || seal.sealedAt().isAfter(run)) {
-                    earlierRun = run;
-                    run = seal.sealedAt();
                 }
                 rows += compare(seal, bySeal.getOrDefault(seal.number(), Map.of()), earlierRun, findings);
                 headSeen |= (seal.number() + ":" + seal.code()).equals(head);
@@ -88,11 +98,15 @@ final class ReadLogCheck {
     }
 
     /** The code that this seal should name as the one before; null where that is missing or wrong itself, and found already. */
-    private static String follows(Seal seal, Seal before, boolean trusted) {
+    private static String follows(Seal seal, Seal before, boolean genuine) {
         if (seal.number() == 1) {
             return Seal.NOTHING;
         }
-        return trusted && before != null && before.number() == seal.number() - 1 ? before.code() : null;
+        return genuine && before != null && before.number() == seal.number() - 1 ? before.code() : null;
+    }
+
+    private boolean isGenuine(Seal seal) {
+        return seal.code().equals(seal.codeBy(key));
     }
 
     private List<Seal> page(long after) {
@@ -107,10 +121,10 @@ final class ReadLogCheck {
     }
 
     /** The seal is gone; its rows may still be there. */
-    private static void removed(long seal, Map<Long, SealedRow> left, List<Finding> findings) {
-        SealedRow any = left.values().stream().findFirst().orElse(null);
-        findings.add(new Finding(Kind.SEAL_REMOVED, seal, any == null ? null : any.officeCode(), any == null ? null : LocalDate.ofInstant(any.at(),
-                ZoneOffset.UTC), null));
+    private Finding removed(long seal) {
+        return sql.sql(SealedRow.SELECT + " where seal = :seal order by id limit 1").param("seal", seal).query(SealedRow.class).optional()
+                .map(row -> new Finding(Kind.SEAL_REMOVED, seal, row.officeCode(), day(row), null))
+                .orElseGet(() -> new Finding(Kind.SEAL_REMOVED, seal, null, null, null));
     }
 
     private long compare(Seal seal, Map<Long, SealedRow> found, Instant earlierRun, List<Finding> findings) {
@@ -136,6 +150,12 @@ final class ReadLogCheck {
     }
 
     private static Finding of(Kind kind, Long seal, SealedRow row) {
-        return new Finding(kind, seal, row.officeCode(), LocalDate.ofInstant(row.at(), ZoneOffset.UTC), row.id());
+        return new Finding(kind, seal, row.officeCode(), day(row), row.id());
+    }
+
+    /** Null for a time that no reading had, such as infinity. */
+    private static LocalDate day(SealedRow row) {
+        LocalDate day = LocalDate.ofInstant(row.at(), ZoneOffset.UTC);
+        return day.getYear() < 2000 || day.getYear() > 9999 ? null : day;
     }
 }

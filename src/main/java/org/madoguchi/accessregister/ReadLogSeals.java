@@ -1,6 +1,7 @@
 package org.madoguchi.accessregister;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import org.madoguchi.platform.DigestKey;
 import org.madoguchi.platform.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,13 +53,16 @@ public class ReadLogSeals {
     private final DigestKey key;
     private final Offices offices;
     private final TransactionTemplate transaction;
+    private final NotedSeal noted;
     private final Clock clock;
 
-    ReadLogSeals(JdbcClient sql, Secrets secrets, Offices offices, TransactionTemplate transaction, Clock clock) {
+    ReadLogSeals(JdbcClient sql, Secrets secrets, Offices offices, TransactionTemplate transaction,
+            @Value("${madoguchi.data-directory:data}") Path home, Clock clock) {
         this.sql = sql;
         this.key = secrets.digests();
         this.offices = offices;
         this.transaction = transaction;
+        this.noted = NotedSeal.in(home);
         this.clock = clock;
     }
 
@@ -68,7 +73,16 @@ public class ReadLogSeals {
         for (int some = ROWS; some == ROWS; rows += some) {
             some = transaction.execute(status -> sealSome(at));
         }
+        if (rows > 0 && isThere(noted.read())) {
+            noted.write(head().orElseThrow());
+        }
         return rows;
+    }
+
+    /** A note that is not in the chain any more stays: it is the proof that the chain was cut. */
+    private boolean isThere(String note) {
+        return note == null || sql.sql("select exists (select 1 from read_seal where number || ':' || code = :note)").param("note", note)
+                .query(Boolean.class).single();
     }
 
     private int sealSome(Instant at) {

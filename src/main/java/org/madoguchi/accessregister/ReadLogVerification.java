@@ -1,5 +1,6 @@
 package org.madoguchi.accessregister;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,12 +76,14 @@ public class ReadLogVerification {
     private final String privacyOfficer;
     private final String site;
     private final Duration late;
+    private final NotedSeal noted;
     private final Clock clock;
 
     ReadLogVerification(JdbcClient sql, Secrets secrets, PlatformTransactionManager transactions, Mail mail, MessageSource messages,
             @Value("${madoguchi.privacy-officer-email:privacy@madoguchi.example}") String privacyOfficer,
             @Value("${madoguchi.public-url:http://localhost:8080}") String site,
-            @Value("${madoguchi.read-log.late-after:1h}") Duration late, Clock clock) {
+            @Value("${madoguchi.read-log.late-after:1h}") Duration late,
+            @Value("${madoguchi.data-directory:data}") Path home, Clock clock) {
         this.sql = sql;
         this.key = secrets.digests();
         this.snapshot = new TransactionTemplate(transactions);
@@ -92,6 +95,7 @@ public class ReadLogVerification {
         this.privacyOfficer = privacyOfficer;
         this.site = site;
         this.late = late;
+        this.noted = NotedSeal.in(home);
         this.clock = clock;
     }
 
@@ -120,7 +124,9 @@ public class ReadLogVerification {
 
     private Check verify(long first, String by) {
         Instant started = clock.instant();
-        var result = snapshot.execute(status -> new ReadLogCheck(sql, key, late).verify(first, null));
+        // before the picture is taken, which then has at least that seal
+        String head = noted.read();
+        var result = snapshot.execute(status -> new ReadLogCheck(sql, key, late).verify(first, head));
         long id = sql.sql(KEEP).param("started", started.atOffset(ZoneOffset.UTC)).param("finished", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("by", by).param("from", result.fromSeal()).param("until", result.untilSeal()).param("rows", result.rows())
                 .query(Long.class).single();

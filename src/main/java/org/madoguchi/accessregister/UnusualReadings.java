@@ -184,6 +184,11 @@ public class UnusualReadings {
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", officer.id()).param("note", note.strip()).update();
     }
 
+    /** Whether this office had a task of the case at that time, or shortly before. */
+    public boolean hadTask(String office, String caseNumber, Instant at) {
+        return tasks.map(list -> !list.casesWithTask(office, Set.of(caseNumber), at.minus(settings.taskWithin()), at).isEmpty()).orElse(false);
+    }
+
     /** How much stood out on each of the last days. */
     public Map<LocalDate, Integer> perDay(int days, LocalDate until) {
         return sql.sql(DAYS).param("from", until.minusDays(days - 1L)).param("until", until).query(DayCount.class).list().stream()

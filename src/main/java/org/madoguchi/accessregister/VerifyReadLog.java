@@ -24,11 +24,12 @@ public final class VerifyReadLog {
     private VerifyReadLog() {}
 
     /**
-     * @param head a seal as it was noted, or null
+     * @param head a seal as it was noted, or null for the one that the product noted beside its data
      * @return whether everything is as it was sealed
      */
     public static boolean run(Map<String, String> settings, String head, PrintStream out) throws IOException, SQLException {
         Path home = Path.of(settings.getOrDefault("MADOGUCHI_DATA_DIRECTORY", "data"));
+        String noted = head != null ? head : NotedSeal.in(home).read();
         DigestKey key = DigestKey.of(settings.getOrDefault("MADOGUCHI_DIGEST_SECRET", ""), home);
         String url = settings.containsKey("SPRING_DATASOURCE_URL") ? settings.get("SPRING_DATASOURCE_URL") : embedded(home);
         try (Connection connection = DriverManager.getConnection(url, settings.getOrDefault("SPRING_DATASOURCE_USERNAME", "postgres"),
@@ -37,7 +38,7 @@ public final class VerifyReadLog {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             Duration late = DurationStyle.detectAndParse(settings.getOrDefault("MADOGUCHI_READ_LOG_LATE_AFTER", "1h"));
-            var result = new ReadLogCheck(JdbcClient.create(new SingleConnectionDataSource(connection, true)), key, late).verify(1, head);
+            var result = new ReadLogCheck(JdbcClient.create(new SingleConnectionDataSource(connection, true)), key, late).verify(1, noted);
             out.printf("%d rows under seals %d to %d%n", result.rows(), result.fromSeal(), result.untilSeal());
             result.findings().forEach(finding -> out.printf("%s: seal %s, office %s, day %s, row %s%n", finding.kind(), finding.seal(),
                     finding.officeCode(), finding.day(), finding.rowId()));

@@ -1,10 +1,13 @@
 package org.madoguchi.casefile;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.Purpose;
@@ -27,6 +30,16 @@ public class NumberVault {
             insert into number_deletion (ref, case_number, document_class, rule, rule_version, deleted_at, proof)
             values (:ref, :case, :class, :rule, :version, :at, :proof)
             """;
+
+    private static final String DELETIONS = """
+            select ref, case_number, rule, rule_version, deleted_at, proof
+              from number_deletion
+             order by deleted_at desc, ref
+             limit :rows offset :skip
+            """;
+
+    /** @param caseNumber null for a number that was typed and never sent in; {@code proved}: nobody has changed the entry */
+    public record Deletion(Instant deletedAt, String caseNumber, String rule, int ruleVersion, boolean proved) {}
 
     private final JdbcClient sql;
     private final Secrets secrets;
@@ -76,9 +89,19 @@ public class NumberVault {
 
     /** Whether there is a proof that this number was deleted, and nobody has changed it. */
     public boolean provesDeletion(UUID ref) {
-        return sql.sql("select case_number, rule, rule_version, deleted_at, proof from number_deletion where ref = :ref").param("ref", ref)
-                .query((row, n) -> row.getString("proof").equals(proof(ref, row.getString("case_number"), row.getString("rule"),
-                        row.getInt("rule_version"), row.getTimestamp("deleted_at").toInstant()))).optional().orElse(false);
+        return sql.sql("select ref, case_number, rule, rule_version, deleted_at, proof from number_deletion where ref = :ref").param("ref", ref)
+                .query(this::deletion).optional().map(Deletion::proved).orElse(false);
+    }
+
+    /** What was deleted, the latest first. */
+    public List<Deletion> deletions(int skip, int rows) {
+        return sql.sql(DELETIONS).param("skip", skip).param("rows", rows).query(this::deletion).list();
+    }
+
+    private Deletion deletion(ResultSet row, int n) throws SQLException {
+        Instant at = row.getTimestamp("deleted_at").toInstant();
+        String expected = proof(row.getObject("ref", UUID.class), row.getString("case_number"), row.getString("rule"), row.getInt("rule_version"), at);
+        return new Deletion(at, row.getString("case_number"), row.getString("rule"), row.getInt("rule_version"), expected.equals(row.getString("proof")));
     }
 
     /** The last four digits. */

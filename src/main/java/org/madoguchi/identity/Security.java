@@ -239,7 +239,7 @@ class Security {
                         .requestMatchers(GET, "/actuator/prometheus").access((caller, asked) -> new AuthorizationDecision(bears(asked, metricsToken)))
                         .requestMatchers(GET, "/open", "/open/access", "/open/card-items").permitAll()
                         .requestMatchers(GET, "/open/alerts").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.PROGRAMME_MANAGER.id())
-                        .requestMatchers("/access/seals").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.AUDITOR.id())
+                        .requestMatchers("/access/seals", "/access/deletions").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.AUDITOR.id())
                         .requestMatchers("/access", "/access/**").hasRole(Role.PRIVACY_OFFICER.id())
                         .requestMatchers("/apply", "/apply/check", "/residence", "/residence/check").permitAll()
                         .requestMatchers("/report-link", "/report-link/thanks").permitAll()

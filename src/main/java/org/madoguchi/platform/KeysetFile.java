@@ -112,8 +112,8 @@ public final class KeysetFile {
         writePrivately(path, TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
     }
 
-    /** All or nothing: half a keyset, left by a killed start, would keep the product from ever starting again. */
-    static void writePrivately(Path file, String text) throws IOException {
+    /** For nobody else to read, and all or nothing: half a keyset, left by a killed start, would keep the product from ever starting again. */
+    public static void writePrivately(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path draft = Files.createTempFile(folder, "keyset", ".tmp",

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReadersPages {
 
     /** {@code ownLast} is null where the holder has never looked; {@code nextUrl} on the last page. */
-    record ReadersPage(String number, long own, String ownLast, List<ReadingRow> readings, List<QuestionRow> questions, String zone, String nextUrl) {}
+    record ReadersPage(String number, long own, String ownLast, List<ReadingRow> readings, List<QuestionRow> questions, String nextUrl) {}
 
     /** {@code asked}: the holder has asked about it already. */
     record ReadingRow(long id, String when, String who, String purpose, long times, boolean asked) {}
@@ -66,7 +66,7 @@ class ReadersPages {
         var own = access.ownReadings(file.number());
         model.addAttribute("page", new ReadersPage(file.number(), own.times(), own.lastAt() == null ? null : words.timeNamed(own.lastAt(), zone),
                 readings.stream().limit(ROWS).map(reading -> row(reading, zone)).toList(),
-                questions.ofCase(file.number()).stream().map(question -> row(question, zone)).toList(), zone.getId(),
+                questions.ofCase(file.number()).stream().map(question -> row(question, zone)).toList(),
                 readings.size() > ROWS ? "/track/" + file.number() + "/access?skip=" + (from + ROWS) : null));
         return "portal/Access";
     }

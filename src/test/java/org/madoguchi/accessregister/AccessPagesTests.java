@@ -5,11 +5,14 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +33,8 @@ import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.Role;
 import org.madoguchi.platform.MovableClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -71,6 +76,12 @@ class AccessPagesTests {
     @Autowired
     JdbcClient sql;
 
+    @Autowired
+    MessageSource messages;
+
+    @Value("${madoguchi.data-directory}")
+    Path directory;
+
     private CaseFile file;
     private CurrentUser holder;
 
@@ -81,6 +92,7 @@ class AccessPagesTests {
     @BeforeEach
     void aCase() {
         sql.sql("truncate read_log, read_seal, read_log_check, read_log_finding, unusual_reading, reading_question, legal_hold").update();
+        NotedSeal.in(directory).file().toFile().delete();
         sql.sql("delete from work_item where task_key = 'Task_X'").update();
         // a Tuesday, ten in the morning in Bangkok
         clock.stopAt(Instant.parse("2026-06-02T03:00:00Z"));
@@ -196,7 +208,8 @@ class AccessPagesTests {
 
         UUID id = questions.waiting().get(0).id();
         assertThat(page("/access", OFFICER)).contains("I do not know why they looked", file.number());
-        assertThat(page("/access/questions/" + id, OFFICER)).contains("curious-1", "Who was it?").doesNotContain("??");
+        assertThat(page("/access/questions/" + id, OFFICER)).contains("curious-1", "Who was it?", "The office had no task of this case then.",
+                "opened the case 2 times", "Japan Standard Time").doesNotContain("??", "Asia/Tokyo");
         assertThat(post("/access/questions/" + id, OFFICER, "finding", "", "answer", "x")).hasStatus(422);
         assertThat(post("/access/questions/" + id, OFFICER, "finding", "IN_ORDER", "answer", "Your visit was prepared.")).hasRedirectedUrl("/access");
         assertThat(post("/access/questions/" + id, OFFICER, "finding", "IN_ORDER", "answer", "again")).hasStatus(409);
@@ -252,9 +265,19 @@ class AccessPagesTests {
         cases.open(file.number(), READER, Purpose.CASE_WORK);
         long reading = sql.sql("select max(id) from read_log").query(Long.class).single();
         post("/track/" + file.number() + "/access/" + reading + "/question", holder, "reason", "OTHER", "words", "");
-        for (String path : new String[] {"/access", "/access/seals", "/access/holds", "/access/unusual/" + unusual.list(false, null, 1).get(0).id(),
+        for (String path : new String[] {"/access", "/access/seals", "/access/holds", "/access/deletions", "/access/unusual/" + unusual.list(false, null, 1).get(0).id(),
             "/access/questions/" + questions.waiting().get(0).id()}) {
             assertThat(page(path + "?lang=ja", OFFICER)).as(path).contains("lang=\"ja\"").doesNotContain("??");
+        }
+    }
+
+    @Test
+    void every_purpose_of_reading_has_its_words() {
+        for (Locale language : List.of(Locale.JAPANESE, Locale.ENGLISH)) {
+            for (Purpose purpose : Purpose.values()) {
+                assertThat(messages.getMessage("access.purpose." + purpose, null, null, language)).as("for the privacy officer: " + purpose).isNotBlank();
+                assertThat(messages.getMessage("portal.reading." + purpose, null, null, language)).as("for the holder: " + purpose).isNotBlank();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.madoguchi.MadoguchiTest;
 import org.madoguchi.accessregister.ReadLogVerification.Check;
@@ -25,6 +28,7 @@ import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.Role;
 import org.madoguchi.platform.MovableClock;
+import org.madoguchi.platform.Secrets;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +51,9 @@ class ReadLogSealsTests {
     ReadLogVerification verification;
 
     @Autowired
+    Secrets secrets;
+
+    @Autowired
     MovableClock clock;
 
     @Autowired
@@ -58,13 +65,23 @@ class ReadLogSealsTests {
     @Value("${madoguchi.data-directory}")
     String directory;
 
+    private NotedSeal noted;
+
     private static CurrentUser clerk(String id, Role role, String office) {
         return new CurrentUser(id, CurrentUser.Kind.STAFF, "担当", "Officer", Set.of(new Post(role, office)));
     }
 
+    /** Others in the same database begin without ours. */
+    @AfterEach
+    void the_note_goes_with_what_it_notes() {
+        noted.file().toFile().delete();
+    }
+
     @BeforeEach
     void twoDaysOfTwoOffices() {
+        noted = NotedSeal.in(Path.of(directory));
         sql.sql("truncate read_log, read_seal, read_log_check, read_log_finding restart identity").update();
+        noted.file().toFile().delete();
         clock.stopAt(Instant.parse("2026-11-02T03:00:00Z"));
         for (int day = 0; day < 2; day++) {
             for (int i = 0; i < 5; i++) {
@@ -143,6 +160,79 @@ class ReadLogSealsTests {
         });
     }
 
+    /** As the database has them, so that a column which is added some day and not sealed is found here. */
+    @ParameterizedTest
+    @CsvSource({"read_log,id", "read_seal,number"})
+    void a_bit_flipped_in_any_column_of_any_row_is_found_and_located(String table, String key) {
+        for (Map<String, Object> column : sql.sql("select column_name as name, data_type as type from information_schema.columns "
+                + "where table_schema = 'madoguchi' and table_name = :table").param("table", table).query().listOfRows()) {
+            String name = (String) column.get("name");
+            for (long row : sql.sql("select " + key + " from " + table).query(Long.class).list()) {
+                var found = checkAfter("update " + table + " set " + name + " = " + flipped(name, (String) column.get("type")) + " where " + key + " = " + row);
+                assertThat(found).as(name + " of " + row).anyMatch(one -> table.equals("read_log") ? one.rowId() != null && one.rowId() == row
+                        : one.seal() == row || one.seal() == (row ^ 1024) && name.equals(key));
+            }
+        }
+    }
+
+    private static String flipped(String column, String type) {
+        return switch (type) {
+            case "bigint", "integer" -> "coalesce(" + column + ", 0) # 1024";
+            case "timestamp with time zone" -> column + " + interval '1 microsecond'";
+            case "date" -> column + " + 1";
+            case "bytea" -> "set_bit(" + column + ", 300, 1 - get_bit(" + column + ", 300))";
+            case "ARRAY" -> "array_replace(" + column + ", " + column + "[2], " + column + "[2] # 1024)";
+            case "text" -> "case when " + column + " > '' then overlay(" + column + " placing chr(ascii(" + column + ") # 1) from 1 for 1) else 'x' end";
+            default -> throw new AssertionError("a column of a type that nobody has thought of: " + type);
+        };
+    }
+
+    @Test
+    void each_single_bit_of_the_digests_and_of_the_code_of_a_seal_counts() {
+        for (int bit = 0; bit < 5 * SealedRow.DIGEST_LENGTH * 8; bit++) {
+            assertThat(checkAfter("update read_seal set row_digests = set_bit(row_digests, " + bit + ", 1 - get_bit(row_digests, " + bit + ")) where number = 2"))
+                    .extracting(ReadLogCheck.Finding::kind).contains(ReadLogCheck.Kind.SEAL_CHANGED, ReadLogCheck.Kind.ROW_CHANGED);
+        }
+        for (int place = 1; place <= 64; place++) {
+            assertThat(checkAfter("update read_seal set code = overlay(code placing chr(ascii(substr(code, " + place + ")) # 1) from " + place
+                    + " for 1) where number = 2")).extracting(ReadLogCheck.Finding::kind).containsExactly(ReadLogCheck.Kind.SEAL_CHANGED);
+        }
+    }
+
+    /** Values that no product writes must be found, and must not stop the verification. */
+    @ParameterizedTest
+    @ValueSource(strings = {"read_seal set row_ids = '{1,null}'", "read_seal set row_ids = '{{1,2},{3,4}}'", "read_seal set row_ids = '{}'",
+        "read_seal set row_ids = cast('[0:4]=' || row_ids::text as bigint[])", "read_seal set row_digests = ''", "read_seal set sealed_at = 'infinity'",
+        "read_seal set sealed_at = '-infinity'", "read_seal set day = 'infinity'", "read_seal set number = 9223372036854775807",
+        "read_seal set number = -9", "read_seal set code = ''", "read_log set at = 'infinity'", "read_log set at = '-infinity'",
+        "read_log set seal = 9223372036854775807, at = 'infinity'", "read_log set seal = -9223372036854775808, at = '-infinity'"})
+    void what_no_product_would_write_is_found_too(String change) {
+        sql.sql("update " + change + " where " + (change.startsWith("read_seal") ? "number = 3" : "id = 12")).update();
+        assertThat(findings()).isNotEmpty().anyMatch(found -> found.seal() != null && found.seal() == 3 || found.rowId() != null && found.rowId() == 12);
+    }
+
+    @Test
+    void a_made_up_seal_is_found_and_says_nothing_about_the_others() {
+        sql.sql("insert into read_seal select 4000000000, office_code, day, row_ids, row_digests, sealed_at, previous, code from read_seal where number = 3").update();
+        assertThat(findings()).filteredOn(found -> found.rowId() == null).extracting(Found::kind, Found::seal)
+                .containsExactly(tuple("SEAL_CHANGED", 4000000000L));
+        sql.sql("delete from read_seal where number = 2").update();
+        sql.sql("update read_seal set code = 'x' where number = 3").update();
+        assertThat(findings()).filteredOn(found -> found.rowId() == null).extracting(Found::kind, Found::seal)
+                .containsExactly(tuple("SEAL_CHANGED", 3L), tuple("SEAL_REMOVED", 2L), tuple("SEAL_CHANGED", 4000000000L));
+    }
+
+    /** What verifying finds after this change, which is then undone. */
+    private List<ReadLogCheck.Finding> checkAfter(String change) {
+        return transaction.execute(status -> {
+            // ids are the database's own: whoever tampers lifts that first
+            sql.sql("alter table read_log alter column id drop identity if exists").update();
+            assertThat(sql.sql(change).update()).isOne();
+            status.setRollbackOnly();
+            return new ReadLogCheck(sql, secrets.digests(), Duration.ofHours(1)).verify(1, null).findings();
+        });
+    }
+
     @Test
     void whoever_seals_a_changed_row_anew_lacks_the_key() {
         sql.sql("update read_log set reader_id = 'somebody' where id = 12").update();
@@ -164,13 +254,21 @@ class ReadLogSealsTests {
     }
 
     @Test
-    void a_chain_cut_short_is_found_by_whoever_noted_its_head() throws Exception {
+    void a_chain_cut_short_is_found_by_what_was_noted_outside_the_database() throws Exception {
         String head = seals.head().orElseThrow();
+        assertThat(noted.read()).isEqualTo(head);
         assertThat(command(head)).contains("20 rows under seals 1 to 4", "Everything is as it was sealed.");
         sql.sql("delete from read_seal where number = 4").update();
         assertThat(command(null)).contains("ROW_WITHOUT_SEAL");
         sql.sql("delete from read_log where seal = 4").update();
-        assertThat(findings()).isEmpty();
+        assertThat(findings()).extracting(Found::kind, Found::seal).containsExactly(tuple("CUT_SHORT", 3L));
+        // sealing goes on, and does not cover it up
+        register.listed(TOKYO, Purpose.LIST, 1);
+        seals.sealNew();
+        assertThat(noted.read()).isEqualTo(head);
+        assertThat(findings()).extracting(Found::kind).containsExactly("CUT_SHORT");
+        assertThat(command(null)).contains("CUT_SHORT", "NOT as it was sealed.");
+        noted.file().toFile().delete();
         assertThat(command(null)).contains("Everything is as it was sealed.");
         assertThat(command(head)).contains("CUT_SHORT", "NOT as it was sealed.");
     }

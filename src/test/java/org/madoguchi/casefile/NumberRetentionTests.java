@@ -1,8 +1,11 @@
 package org.madoguchi.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,9 +14,11 @@ import org.madoguchi.MadoguchiTest;
 import org.madoguchi.accessregister.Holds;
 import org.madoguchi.identity.ApplicantAccounts;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Role;
 import org.madoguchi.platform.MovableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** My Numbers go when their time is over, and leave a proof. */
 @MadoguchiTest
@@ -26,6 +31,9 @@ class NumberRetentionTests {
 
     @Autowired
     NumberRetention numbers;
+
+    @Autowired
+    MockMvcTester http;
 
     @Autowired
     Holds holds;
@@ -85,8 +93,10 @@ class NumberRetentionTests {
         assertThat(vault.provesDeletion(ref)).isTrue();
         assertThat(sql.sql("select count(*) from number_reveal where ref = :ref").param("ref", ref).query(Long.class).single()).isOne();
 
+        assertThat(deletions()).contains(file.number(), "Rule_Ended v", "Right").doesNotContain("??");
         sql.sql("update number_deletion set rule = 'Rule_NotSubmitted' where ref = :ref").param("ref", ref).update();
         assertThat(vault.provesDeletion(ref)).isFalse();
+        assertThat(deletions()).contains(file.number(), "Rule_NotSubmitted v", "Changed since");
         sql.sql("update number_deletion set rule = 'Rule_Ended' where ref = :ref").param("ref", ref).update();
     }
 
@@ -119,6 +129,13 @@ class NumberRetentionTests {
         vault.forget(typed);
         assertThat(vault.provesDeletion(typed)).isTrue();
         assertThat(vault.provesDeletion(UUID.randomUUID())).isFalse();
+    }
+
+    private String deletions() {
+        var auditor = new CurrentUser("auditor", CurrentUser.Kind.STAFF, "監査", "Auditor", Set.of(new CurrentUser.Post(Role.AUDITOR, "HQ")));
+        var answer = http.get().uri("/access/deletions").with(user(auditor)).header("Accept-Language", "en").exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     private boolean stored() {

@@ -14,6 +14,10 @@ public class OtherNode {
         secrets = new Secrets(directory, "", "", new MockEnvironment());
     }
 
+    public Secrets secrets() {
+        return secrets;
+    }
+
     public byte[] closeAnew(byte[] cipher, String context) {
         return secrets.encrypt(secrets.decrypt(cipher, context), context);
     }
