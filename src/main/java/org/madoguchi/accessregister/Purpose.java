@@ -18,6 +18,10 @@ public enum Purpose {
     CALL,
     /** The My Number of the case is passed on to where the law lets it go. */
     NUMBER,
+    /** Somebody asks to see the whole My Number, or decides whether somebody else may. */
+    NUMBER_REQUEST,
+    /** Somebody sees the whole My Number. */
+    NUMBER_SHOWN,
     /** A letter of the case is made or read. */
     LETTER
 }

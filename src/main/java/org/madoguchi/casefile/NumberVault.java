@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.madoguchi.accessregister.AccessRegister;
-import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.platform.Secrets;
 import org.madoguchi.programme.MyNumber;
@@ -112,7 +111,7 @@ public class NumberVault {
     /** The whole number of a case, for a purpose the law names; recorded, also for its holder to see. */
     @Transactional
     public MyNumber reveal(UUID ref, CaseFile file, CurrentUser reader, NumberPurpose purpose) {
-        access.open(reader, file.concern(), Purpose.NUMBER);
+        access.open(reader, file.concern(), purpose.reading());
         sql.sql("insert into number_reveal (ref, case_number, at, reader_id, purpose) values (:ref, :case, :at, :reader, :purpose)")
                 .param("ref", ref).param("case", file.number()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("reader", reader.id()).param("purpose", purpose.name()).update();

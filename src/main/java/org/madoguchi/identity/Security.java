@@ -72,6 +72,8 @@ class Security {
     private static final String NOTHING_THERE = Security.class.getName() + ".nothingThere";
     private static final String[] CASE_READERS = Stream.concat(Arrays.stream(CASEWORK), Stream.of(Role.PROGRAMME_MANAGER.id()))
             .toArray(String[]::new);
+    private static final String[] NUMBER_READERS = Stream.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.LINKAGE_OFFICER)
+            .map(Role::id).toArray(String[]::new);
     private static final String[] SUPERVISORS = Arrays.stream(Role.values()).filter(Role::supervises).map(Role::id)
             .toArray(String[]::new);
 
@@ -248,6 +250,7 @@ class Security {
                         .requestMatchers("/tasks", "/tasks/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/cases/new").hasAnyRole(Role.ISA_CLERK.id(), Role.MUNICIPAL_OFFICER.id())
                         .requestMatchers("/cases/call", "/cases/call/*").hasRole(Role.CONTACT_CENTRE_AGENT.id())
+                        .requestMatchers("/cases/*/number", "/cases/*/number/**").hasAnyRole(NUMBER_READERS)
                         .requestMatchers("/cases", "/cases/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/corrections", "/corrections/**").hasAnyRole(Role.LINKAGE_OFFICER.id(), Role.PRIVACY_OFFICER.id())
                         .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)

@@ -13,6 +13,7 @@ import org.madoguchi.identity.StaffMirror;
 import org.madoguchi.issuance.Issuance;
 import org.madoguchi.linkage.Corrections;
 import org.madoguchi.notifications.Notifications;
+import org.madoguchi.numbers.NumberRequests;
 import org.madoguchi.partners.PartnerProcess;
 import org.madoguchi.open.WayFigures;
 import org.madoguchi.portal.Drafts;
@@ -47,6 +48,7 @@ class Jobs {
     private final WayFigures ways;
     private final VaultKeys keys;
     private final NumberRetention numbers;
+    private final NumberRequests numberRequests;
     private final ReadLogSeals seals;
     private final ReadLogVerification verification;
     private final UnusualReadings unusual;
@@ -56,7 +58,7 @@ class Jobs {
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
             Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, VaultKeys keys, NumberRetention numbers,
-            ReadLogSeals seals, ReadLogVerification verification, UnusualReadings unusual, RateLimits limits,
+            NumberRequests numberRequests, ReadLogSeals seals, ReadLogVerification verification, UnusualReadings unusual, RateLimits limits,
             Optional<StaffMirror> staff, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
@@ -69,6 +71,7 @@ class Jobs {
         this.ways = ways;
         this.keys = keys;
         this.numbers = numbers;
+        this.numberRequests = numberRequests;
         this.seals = seals;
         this.verification = verification;
         this.unusual = unusual;
@@ -90,6 +93,7 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(keys::check, Duration.ofSeconds(10));
         scheduler.scheduleWithFixedDelay(keys::closeAnew, Duration.ofSeconds(1));
         scheduler.scheduleWithFixedDelay(numbers::deleteDue, Duration.ofHours(1));
+        scheduler.scheduleWithFixedDelay(numberRequests::lapse, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(seals::sealNew, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(verification::verifyNightly, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(unusual::look, Duration.ofMinutes(10));

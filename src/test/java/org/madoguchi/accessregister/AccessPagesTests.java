@@ -209,7 +209,7 @@ class AccessPagesTests {
         UUID id = questions.waiting().get(0).id();
         assertThat(page("/access", OFFICER)).contains("I do not know why they looked", file.number());
         assertThat(page("/access/questions/" + id, OFFICER)).contains("curious-1", "Who was it?", "The office had no task of this case then.",
-                "opened the case 2 times", "Japan Standard Time").doesNotContain("??", "Asia/Tokyo");
+                "opened the case 2 times", "Japan Time").doesNotContain("??", "Asia/Tokyo");
         assertThat(post("/access/questions/" + id, OFFICER, "finding", "", "answer", "x")).hasStatus(422);
         assertThat(post("/access/questions/" + id, OFFICER, "finding", "IN_ORDER", "answer", "Your visit was prepared.")).hasRedirectedUrl("/access");
         assertThat(post("/access/questions/" + id, OFFICER, "finding", "IN_ORDER", "answer", "again")).hasStatus(409);

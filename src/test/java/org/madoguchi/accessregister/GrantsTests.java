@@ -50,9 +50,9 @@ class GrantsTests {
     }
 
     @Test
-    void the_whole_number_is_granted_to_registers_only() {
+    void the_whole_number_is_granted_to_registers_and_to_those_who_hold_the_register_or_correct_links() {
         assertThat(grants.register().grants()).filteredOn(grant -> grant.facts().contains(Fact.NUMBER)).extracting(Grants.Grant::reader)
-                .containsExactlyInAnyOrder("family-register", "j-lis");
+                .containsOnly("family-register", "j-lis", "municipal-officer", "municipal-supervisor", "linkage-officer");
     }
 
     @Test

@@ -198,6 +198,7 @@ class AccessibilityTests extends BrowserTest {
         look("question of a holder", PRIVACY, visitor -> visitor.open("/access/questions/" + places.readingQuestion()));
         look("asking about a reading", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.HANDED_OVER) + "/access/1/question")
                 .press("portal.ask.send").sees("field.summary.title"));
+        page(LINKAGE, "/cases/" + places.inCorrection() + "/number");
         look("case in correction", LINKAGE, visitor -> visitor.open("/cases/" + places.inCorrection()).sees("correction.copies"));
         look("case corrected", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).sees("correction.stage.FINAL"));
         look("record of a correction", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).follow("correction.record")

@@ -43,7 +43,7 @@ class AccessMatrixTests {
 
             Written by `AccessMatrixTests`, which calls each operation as each role, as an applicant and as nobody, and fails when this
             page says otherwise. A mark means that the door opens: which cases, tasks and fields somebody then finds behind it, office
-            and task decide (`CaseAccess`), and another one's case is as good as none. Signing in and out and the assets are for everybody;
+            and task decide (`AccessRegister`), and another one's case is as good as none. Signing in and out and the assets are for everybody;
             partners sign what they send. Whatever is not listed is closed to everybody.
 
             """;
