@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.madoguchi.identity.Offices;
+import org.madoguchi.identity.Staff;
 import org.madoguchi.platform.MovableClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,8 @@ public class DemoKeycloak {
                 try {
                     started.awaitReady();
                     log.info("Keycloak is ready at {}", started.url());
+                } catch (IllegalStateException e) {
+                    log.error(e.getMessage());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -87,9 +91,13 @@ public class DemoKeycloak {
     @Profile("demo & keycloak")
     static class CodePage {
 
+        private final Staff staff;
+        private final Offices offices;
         private final MovableClock clock;
 
-        CodePage(MovableClock clock) {
+        CodePage(Staff staff, Offices offices, MovableClock clock) {
+            this.staff = staff;
+            this.offices = offices;
             this.clock = clock;
         }
 
@@ -97,6 +105,8 @@ public class DemoKeycloak {
         String code(Model model) {
             Instant now = clock.machineTime();
             model.addAttribute("code", codeAt(now));
+            model.addAttribute("people", staff.named(DemoStaff.ON_STAGE).values());
+            model.addAttribute("offices", offices);
             model.addAttribute("seconds", PERIOD - now.getEpochSecond() % PERIOD);
             return "demo/Code";
         }

@@ -32,6 +32,10 @@ class DemoStaff implements ApplicationRunner {
     static final String MUNICIPALITY = "131016";
     static final String BUREAU = "ISA-TYO";
 
+    /** As whom a visitor works. */
+    static final List<String> ON_STAGE = List.of("sato", "suzuki", "takahashi", "tanaka", "ito", "watanabe", "yamamoto", "nakamura",
+            "kobayashi", "kato", "yoshida", "yamada", "sasaki", "matsumoto", "inoue", "hayashi", "shimizu", "mori", "ogawa", "okada", "hasegawa");
+
     private static final List<Role> AT_MISSIONS = List.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR);
     private static final List<Role> AT_MUNICIPALITIES = List.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR);
 
@@ -44,9 +48,7 @@ class DemoStaff implements ApplicationRunner {
 
         @Bean
         OneClick oneClick() {
-            return new OneClick(List.of("sato", "suzuki", "takahashi", "tanaka", "ito", "watanabe", "yamamoto", "nakamura",
-                    "kobayashi", "kato", "yoshida", "yamada", "sasaki", "matsumoto", "inoue",
-                    "hayashi", "shimizu", "mori", "ogawa", "okada", "hasegawa"));
+            return new OneClick(ON_STAGE);
         }
     }
 

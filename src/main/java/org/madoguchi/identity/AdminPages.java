@@ -1,5 +1,10 @@
 package org.madoguchi.identity;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -7,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,17 +22,25 @@ import org.madoguchi.identity.Administration.Change;
 import org.madoguchi.identity.Administration.Member;
 import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.platform.Choices;
+import org.madoguchi.platform.Moments;
 import org.madoguchi.platform.Refusal;
 import org.springframework.context.MessageSource;
+import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -38,22 +52,35 @@ class AdminPages {
     record StaffPage(List<Member> people, String text, String role, String office, List<Choices.Choice> roles, List<Choices.Choice> offices,
             String nextUrl) {}
 
-    record PersonPage(Member person, String skills, boolean oneself, boolean keycloak, List<Absence> absences, List<Change> changes,
-            Map<String, CurrentUser> by, List<Choices.Choice> roles, List<Choices.Choice> offices) {}
+    record PersonPage(Member person, String skills, boolean oneself, boolean keycloak, List<Absence> absences, List<ChangeLine> changes,
+            List<Choices.Choice> roles, List<Choices.Choice> offices) {}
 
-    record OfficesPage(List<Office> offices, List<Choices.Choice> kinds) {}
+    /** What was changed, in words. */
+    record ChangeLine(Administration.What what, String detail, Instant at, String by) {}
+
+    record HirePage(List<Choices.Choice> roles, List<Choices.Choice> offices) {}
+
+    record Hire(@NotBlank @Size(max = 64) String id, @NotBlank @Size(max = 100) String nameJa, @NotBlank @Size(max = 100) String nameEn,
+            @NotBlank String role, @NotBlank String office) {}
+
+    record NewOffice(@NotBlank String code, @NotNull Office.Kind kind, @NotBlank @Size(max = 100) String nameJa,
+            @NotBlank @Size(max = 100) String nameEn, @Size(max = 100) String city, @NotBlank String country,
+            @NotBlank String zone, @NotBlank String week) {}
 
     private final Administration administration;
     private final Staff staff;
     private final Offices offices;
     private final java.util.Optional<KeycloakDoor> keycloak;
+    private final Moments moments;
     private final MessageSource messages;
 
-    AdminPages(Administration administration, Staff staff, Offices offices, java.util.Optional<KeycloakDoor> keycloak, MessageSource messages) {
+    AdminPages(Administration administration, Staff staff, Offices offices, java.util.Optional<KeycloakDoor> keycloak, Moments moments,
+            MessageSource messages) {
         this.administration = administration;
         this.staff = staff;
         this.offices = offices;
         this.keycloak = keycloak;
+        this.moments = moments;
         this.messages = messages;
     }
 
@@ -81,11 +108,49 @@ class AdminPages {
         return offices.all().stream().map(office -> new Choices.Choice(office.code(), office.code() + " " + office.name(locale), null)).toList();
     }
 
-    @PostMapping("/staff")
-    String hire(@RequestParam String id, @RequestParam String nameJa, @RequestParam String nameEn, @RequestParam String role,
-            @RequestParam String office, @AuthenticationPrincipal CurrentUser by, RedirectAttributes flash) {
-        administration.hire(id, nameJa, nameEn, post(role, office), by).ifPresent(password -> flash.addFlashAttribute("password", password));
-        return "redirect:/admin/staff/" + id;
+    @InitBinder("form")
+    void trimmed(WebDataBinder binder) {
+        binder.registerCustomEditor(String.class, new StringTrimmerEditor(true));
+    }
+
+    @GetMapping("/hire")
+    String hire(Locale locale, Model model) {
+        model.addAttribute("form", new Hire(null, null, null, null, null));
+        return hirePage(locale, model);
+    }
+
+    private String hirePage(Locale locale, Model model) {
+        model.addAttribute("page", new HirePage(roles(locale), officeChoices(locale)));
+        return "identity/AdminHire";
+    }
+
+    @PostMapping("/hire")
+    Object hire(@Valid @ModelAttribute("form") Hire form, BindingResult result, @AuthenticationPrincipal CurrentUser by, Locale locale, Model model,
+            RedirectAttributes flash) {
+        if (accepted(result, locale, () -> administration.hire(form.id(), form.nameJa(), form.nameEn(), post(form.role(), form.office()), by)
+                .ifPresent(password -> flash.addFlashAttribute("password", password)))) {
+            return "redirect:/admin/staff/" + form.id();
+        }
+        return again(hirePage(locale, model), model);
+    }
+
+    /** Whether the form was right; what is wrong stands at its field. */
+    private boolean accepted(BindingResult result, Locale locale, Runnable verb) {
+        if (!result.hasErrors()) {
+            try {
+                verb.run();
+            } catch (Refusal no) {
+                if (no.kind() != Refusal.Kind.BAD_INPUT) {
+                    throw no;
+                }
+                result.rejectValue(no.field() == null ? "" : no.field(), no.code(), messages.getMessage(no.messageKey(), no.args(), no.code(), locale));
+            }
+        }
+        return !result.hasErrors();
+    }
+
+    private static ModelAndView again(String view, Model model) {
+        return new ModelAndView(view, model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     private static Post post(String role, String office) {
@@ -96,12 +161,29 @@ class AdminPages {
     String person(@PathVariable String id, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
         Member person = administration.get(id);
         List<Change> changes = administration.changes(id);
+        Map<String, CurrentUser> by = staff.named(changes.stream().map(Change::byId).distinct().toList());
         model.addAttribute("page", new PersonPage(person, String.join(", ", staff.entry(id).map(StaffEntry::skills).orElse(Set.of())),
-                id.equals(user.id()), keycloak.isPresent(), administration.absences(id), changes,
-                staff.named(changes.stream().map(Change::byId).distinct().toList()), roles(locale), officeChoices(locale)));
+                id.equals(user.id()), keycloak.isPresent(), administration.absences(id),
+                changes.stream().map(change -> new ChangeLine(change.what(), detail(change, locale), change.at(),
+                        by.containsKey(change.byId()) ? CurrentUser.name(by.get(change.byId()), locale) : change.byId())).toList(),
+                roles(locale), officeChoices(locale)));
         model.addAttribute("offices", offices);
         model.addAttribute("zone", offices.zoneOf(user));
         return "identity/AdminPerson";
+    }
+
+    private String detail(Change change, Locale locale) {
+        return switch (change.what()) {
+            case HIRED, POST_GIVEN, POST_TAKEN, LEFT -> Post.ofQueue(change.detail())
+                    .map(post -> messages.getMessage("role." + post.role().id(), null, locale) + " · " + offices.get(post.office()).name(locale))
+                    .orElse(null);
+            case ABSENCE_ADDED -> {
+                String[] days = change.detail().split("/");
+                yield messages.getMessage("admin.absences.days",
+                        new Object[] {moments.day(LocalDate.parse(days[0])), moments.day(LocalDate.parse(days[1]))}, locale);
+            }
+            case RENAMED, ABSENCE_REMOVED -> null;
+        };
     }
 
     @PostMapping("/staff/{id}")
@@ -146,9 +228,8 @@ class AdminPages {
     }
 
     @GetMapping("/offices")
-    String offices(Locale locale, Model model) {
-        model.addAttribute("page", new OfficesPage(List.copyOf(offices.all()), Arrays.stream(Office.Kind.values())
-                .map(kind -> new Choices.Choice(kind.name(), messages.getMessage("office.kind." + kind, null, locale), null)).toList()));
+    String offices(Model model) {
+        model.addAttribute("offices", offices.all());
         return "identity/AdminOffices";
     }
 
@@ -166,13 +247,20 @@ class AdminPages {
         return "redirect:/admin/offices/" + code;
     }
 
-    @PostMapping("/offices")
-    String open(@RequestParam String code, @RequestParam Office.Kind kind, @RequestParam String nameJa, @RequestParam String nameEn,
-            @RequestParam(defaultValue = "") String city, @RequestParam(defaultValue = "JP") String country, @RequestParam String zone,
-            @RequestParam String week) {
-        administration.open(new Office(code, kind, nameJa, nameEn, city, country, zone(zone), Office.week(week(week)), LocalTime.of(9, 0),
-                LocalTime.of(17, 0), null, null), week);
-        return "redirect:/admin/offices/" + code;
+    @GetMapping("/open-office")
+    String open(Model model) {
+        model.addAttribute("form", new NewOffice(null, null, null, null, null, "JP", "Asia/Tokyo", "Mon-Fri"));
+        return "identity/AdminOpenOffice";
+    }
+
+    @PostMapping("/open-office")
+    Object open(@Valid @ModelAttribute("form") NewOffice form, BindingResult result, Locale locale, Model model) {
+        if (accepted(result, locale, () -> administration.open(new Office(form.code(), form.kind(), form.nameJa(), form.nameEn(),
+                Objects.requireNonNullElse(form.city(), ""), form.country(), zone(form.zone()), Office.week(week(form.week())),
+                LocalTime.of(9, 0), LocalTime.of(17, 0), null, null), form.week()))) {
+            return "redirect:/admin/offices/" + form.code();
+        }
+        return again("identity/AdminOpenOffice", model);
     }
 
     private static ZoneId zone(String text) {

@@ -1,7 +1,9 @@
 package org.madoguchi.identity;
 
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.platform.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +42,8 @@ public class Administration {
     public enum What { HIRED, RENAMED, POST_GIVEN, POST_TAKEN, LEFT, ABSENCE_ADDED, ABSENCE_REMOVED }
 
     static final int ROWS = 50;
+
+    private static final Logger log = LoggerFactory.getLogger(Administration.class);
 
     private static final Pattern STAFF_ID = Pattern.compile("[a-z][a-z0-9-]{1,63}");
     private static final int NAME = 100;
@@ -97,10 +103,17 @@ public class Administration {
                 new TreeSet<>(skills)), What.RENAMED, null, by);
     }
 
-    /** Also for somebody who had left and comes back. @throws Refusal STAFF_UNKNOWN, OWN_POSTS, POST_IMPOSSIBLE, KEYCLOAK_AWAY */
+    /**
+     * Also for somebody who had left and comes back.
+     *
+     * @throws Refusal STAFF_UNKNOWN, OWN_POSTS, POST_IMPOSSIBLE, ADMINISTRATOR_ALONE, KEYCLOAK_AWAY
+     */
     public Optional<String> give(String id, Post post, CurrentUser by) {
         Set<Post> posts = new HashSet<>(others(id, by).posts());
         posts.add(possible(post));
+        if (posts.stream().map(one -> one.role() == Role.ADMINISTRATOR).distinct().count() > 1) {
+            throw Refusal.badInput("ADMINISTRATOR_ALONE", "role");
+        }
         return change(withPosts(id, posts), What.POST_GIVEN, post.queue(), by);
     }
 
@@ -173,7 +186,15 @@ public class Administration {
     private static KeycloakDirectory.Account put(KeycloakDirectory directory, StaffEntry wanted) {
         try {
             return directory.put(wanted);
-        } catch (ProcessingException | WebApplicationException e) {
+        } catch (NotFoundException deleted) {
+            throw Refusal.notFound("STAFF_UNKNOWN");
+        } catch (WebApplicationException e) {
+            if (e.getResponse().getStatus() == Response.Status.CONFLICT.getStatusCode()) {
+                throw Refusal.badInput("STAFF_ID_TAKEN", "id", wanted.username());
+            }
+            log.warn("Keycloak refuses a change of staff: {}", e.toString());
+            throw new Refusal(Refusal.Kind.UNAVAILABLE, "KEYCLOAK_AWAY", null);
+        } catch (ProcessingException e) {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "KEYCLOAK_AWAY", null);
         }
     }

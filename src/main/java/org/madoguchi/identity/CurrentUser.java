@@ -25,6 +25,12 @@ public record CurrentUser(String id, Kind kind, String nameJa, String nameEn, Se
         public String queue() {
             return role.id() + "@" + office;
         }
+
+        /** The post that serves this queue. */
+        static Optional<Post> ofQueue(String queue) {
+            String[] parts = queue == null ? new String[0] : queue.split("@");
+            return parts.length == 2 ? Role.ofId(parts[0]).map(role -> new Post(role, parts[1])) : Optional.empty();
+        }
     }
 
     public static final CurrentUser SYSTEM = new CurrentUser("system", Kind.SYSTEM, "システム", "System", Set.of());

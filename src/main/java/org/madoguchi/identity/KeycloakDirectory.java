@@ -185,6 +185,7 @@ class KeycloakDirectory implements DisposableBean {
             credential.setValue(password);
             credential.setTemporary(true);
             account.setCredentials(List.of(credential));
+            account.setGroups(wanted.posts().stream().map(KeycloakDirectory::path).toList());
             try (Response made = realm().users().create(account)) {
                 user = realm().users().get(CreatedResponseUtil.getCreatedId(made));
             }
@@ -200,13 +201,17 @@ class KeycloakDirectory implements DisposableBean {
             }
         });
         wanted.posts().stream().filter(post -> !has.containsKey(post)).forEach(post ->
-                changed.joinGroup(realm().getGroupByPath(TOP + "/" + post.office() + "/" + post.role().id()).getId()));
+                changed.joinGroup(realm().getGroupByPath(path(post)).getId()));
         if (!wanted.enabled()) {
             changed.logout();
         }
         String subject = wanted.subject() != null ? wanted.subject() : changed.toRepresentation().getId();
         return new Account(new StaffEntry(subject, wanted.username(), wanted.nameJa(), wanted.nameEn(), wanted.enabled(), wanted.posts(),
                 wanted.skills()), password);
+    }
+
+    private static String path(Post post) {
+        return TOP + "/" + post.office() + "/" + post.role().id();
     }
 
     private static String randomPassword() {

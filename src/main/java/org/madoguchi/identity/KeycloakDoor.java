@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +20,15 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
@@ -30,6 +36,7 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2Authorization
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -40,6 +47,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -59,6 +67,7 @@ class KeycloakDoor {
     static final String BACK = "signin.back";
 
     private static final String AUDIENCE = "madoguchi";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KeycloakSettings settings;
     private final Staff staff;
@@ -114,10 +123,23 @@ class KeycloakDoor {
                         .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                         .oidcSessionRegistry(sessions)
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(withSecondFactor()))
+                        .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(exchangeOfCodes()))
                         .successHandler(this::enter)
                         .failureHandler(KeycloakDoor::refuse))
                 .oidcLogout(logout -> logout.clientRegistrationRepository(client).oidcSessionRegistry(sessions)
                         .backChannel(Customizer.withDefaults()));
+    }
+
+    /** As Spring's own, but a Keycloak that does not answer holds no thread for long. */
+    private static RestClientAuthorizationCodeTokenResponseClient exchangeOfCodes() {
+        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+        requests.setReadTimeout(PATIENCE);
+        var exchange = new RestClientAuthorizationCodeTokenResponseClient();
+        exchange.setRestClient(RestClient.builder().requestFactory(requests)
+                .configureMessageConverters(converters -> converters.disableDefaults().addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build());
+        return exchange;
     }
 
     /** The code exchange is protected by PKCE, as Spring does unasked and the realm demands. */

@@ -35,6 +35,7 @@ public class Offices {
             """;
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{2,6}(-[A-Z]{2,4})?");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9][0-9 ()-]{4,30}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s<>]{1,64}@[^@\\s<>]{3,190}");
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -76,6 +77,9 @@ public class Offices {
     void add(Office office, String week) {
         if (!CODE.matcher(office.code()).matches()) {
             throw Refusal.badInput("FIELD_INVALID", "code", "code");
+        }
+        if (!COUNTRY.matcher(office.country()).matches()) {
+            throw Refusal.badInput("FIELD_INVALID", "country", "country");
         }
         requireNames(office.nameJa(), office.nameEn());
         int added = sql.sql(ADD).param("code", office.code()).param("kind", office.kind().name()).param("nameJa", office.nameJa().strip())

@@ -25,9 +25,15 @@ record StaffEntry(String subject, String username, String nameJa, String nameEn,
 
     private static final String OFFICES = "/offices/";
 
-    /** Whoever has no post works nowhere, and whoever has left has no post. */
+    /**
+     * Whoever has no post works nowhere, and whoever has left has no post. Administrators see no case, so that post stands
+     * alone, also where Keycloak gives others beside it.
+     */
     StaffEntry {
         posts = enabled ? Set.copyOf(posts) : Set.of();
+        if (posts.stream().anyMatch(post -> post.role() == Role.ADMINISTRATOR)) {
+            posts = posts.stream().filter(post -> post.role() == Role.ADMINISTRATOR).collect(Collectors.toUnmodifiableSet());
+        }
         enabled = !posts.isEmpty();
     }
 

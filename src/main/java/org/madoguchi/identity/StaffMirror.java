@@ -33,6 +33,9 @@ public class StaffMirror {
     /** A change is written down a little after the time it bears. */
     private static final long OVERLAP = 5_000;
 
+    /** From so many changed people on it is quicker to read everybody, office by office. */
+    private static final int MANY = 500;
+
     private static final String TAKE = """
             update staff_mirror set leased_until = :until where leased_until < :now
             """;
@@ -74,7 +77,7 @@ public class StaffMirror {
                 return;
             }
             KeycloakDirectory.Changes changes = directory.since(Math.max(0, readUntil - OVERLAP), known);
-            if (changes.groups()) {
+            if (changes.groups() || changes.subjects().size() > MANY) {
                 readEverybody();
                 return;
             }

@@ -188,6 +188,9 @@ class TasksPages {
     ModelAndView complete(@PathVariable String id, @AuthenticationPrincipal CurrentUser user, HttpServletRequest request,
             Locale locale, Model model, RedirectAttributes flash) {
         WorkItem item = worklist.see(id, user);
+        if (worklist.wantsSecondFactor(item)) {
+            return new ModelAndView("redirect:/tasks/" + id);
+        }
         TaskForm<?> form = worklist.formOf(item);
         var binder = binder(form, request);
         BindingResult result = binder.getBindingResult();

@@ -95,10 +95,12 @@ class AccessibilityTests extends BrowserTest {
                 .fill("code", "00000000").press("signin.code.submit").sees("signin.code.wrong"));
 
         page(ADMINISTRATOR, "/admin");
-        page(ADMINISTRATOR, "/admin/staff/" + CLERK);
+        look("leaving", ADMINISTRATOR, visitor -> visitor.open("/admin/staff/" + CLERK).page().locator("summary").click());
         page(ADMINISTRATOR, "/admin/staff/" + ADMINISTRATOR);
         look("away", ADMINISTRATOR, visitor -> visitor.open("/admin/staff/" + LINKAGE).fill("firstDay", LocalDate.of(2027, 1, 4))
                 .fill("lastDay", LocalDate.of(2027, 1, 8)).press("admin.absences.add").sees("admin.change.ABSENCE_ADDED"));
+        look("not hired", ADMINISTRATOR, visitor -> visitor.open("/admin/hire").fill("id", CLERK).press("admin.hire.submit").isAt("/admin/hire"));
+        page(ADMINISTRATOR, "/admin/open-office");
         page(ADMINISTRATOR, "/admin/offices");
         page(ADMINISTRATOR, "/admin/offices/TH-BKK");
 

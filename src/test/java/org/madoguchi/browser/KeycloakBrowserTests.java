@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.ServerSocket;
@@ -15,9 +25,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +51,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.madoguchi.MadoguchiTest;
 import org.madoguchi.demo.DemoKeycloak;
@@ -48,9 +63,9 @@ import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.identity.StaffMirror;
-import org.madoguchi.journeys.ResidentCards;
 import org.madoguchi.journeys.World;
 import org.madoguchi.platform.MovableClock;
+import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
@@ -66,7 +81,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(Chromium.class)
 @MadoguchiTest
 @ActiveProfiles({"test", "simulators", "keycloak"})
-@Import({World.class, EveryPlace.class, ResidentCards.class})
+@Import(World.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeycloakBrowserTests {
@@ -79,6 +94,7 @@ class KeycloakBrowserTests {
 
     private static LocalKeycloak keycloak;
     private static Keycloak admin;
+    private static RSAKey realmKey;
 
     @Autowired
     World world;
@@ -123,10 +139,11 @@ class KeycloakBrowserTests {
     }
 
     @BeforeAll
-    void begin(Browser browser) throws InterruptedException {
+    void begin(Browser browser) throws Exception {
         this.browser = browser;
         keycloak.awaitReady();
         admin = Keycloak.getInstance(KEYCLOAK, "master", "admin", "admin", "admin-cli");
+        realmKey = addRealmKey();
     }
 
     @AfterAll
@@ -200,6 +217,65 @@ class KeycloakBrowserTests {
         assertThat(call("GET", "/api/v1/tasks", "A26-00000000.0000")).isEqualTo(401);
     }
 
+    /** Signed by the realm's own key, so that nothing but what they say is wrong with them. */
+    @Test
+    void a_token_counts_only_from_our_realm_for_us_in_its_time_and_for_its_scope() throws Exception {
+        Instant now = Instant.now();
+        UserRepresentation system = admin().users().searchByUsername("service-account-madoguchi-api", true).get(0);
+        var good = new JWTClaimsSet.Builder().issuer(KEYCLOAK + "/realms/madoguchi").audience("madoguchi").subject(system.getId())
+                .claim("azp", "madoguchi-api").claim("preferred_username", system.getUsername()).claim("scope", "tasks.read")
+                .claim("posts", List.of("/offices/131016/municipal-officer"))
+                .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(300))).build();
+        assertThat(call("GET", "/api/v1/tasks", signed(good, realmKey))).isEqualTo(200);
+        assertThat(call("POST", "/api/v1/tasks/x/claim", signed(good, realmKey))).as("wrong scope").isEqualTo(403);
+        assertThat(call("GET", "/api/v1/tasks", signed(changed(good).claim("scope", "openid").build(), realmKey))).as("no scope").isEqualTo(403);
+        assertThat(call("GET", "/api/v1/tasks", signed(changed(good).expirationTime(Date.from(now.minusSeconds(120))).build(), realmKey)))
+                .as("expired").isEqualTo(401);
+        assertThat(call("GET", "/api/v1/tasks", signed(changed(good).notBeforeTime(Date.from(now.plusSeconds(120))).build(), realmKey)))
+                .as("not yet").isEqualTo(401);
+        assertThat(call("GET", "/api/v1/tasks", signed(changed(good).audience("madoguchi-web").build(), realmKey)))
+                .as("for somebody else").isEqualTo(401);
+        assertThat(call("GET", "/api/v1/tasks", signed(changed(good).issuer(KEYCLOAK + "/realms/master").build(), realmKey)))
+                .as("from another realm").isEqualTo(401);
+        assertThat(call("GET", "/api/v1/tasks", signed(good, new RSAKeyGenerator(2048).generate()))).as("by another key").isEqualTo(401);
+        assertThat(call("GET", "/api/v1/tasks", new PlainJWT(good).serialize())).as("unsigned").isEqualTo(401);
+        assertThat(call("GET", "/api/v1/tasks", signed(changed(good).subject(UUID.randomUUID().toString()).claim("azp", "madoguchi-staff-tools")
+                .claim("preferred_username", "ito").build(), realmKey))).as("by name only").isEqualTo(401);
+        String foreign = post(KEYCLOAK + "/realms/master/protocol/openid-connect/token", Map.of("grant_type", "password",
+                "client_id", "admin-cli", "username", "admin", "password", "admin")).get("access_token").asString();
+        assertThat(call("GET", "/api/v1/tasks", foreign)).as("Keycloak’s own administrator").isEqualTo(401);
+    }
+
+    private static JWTClaimsSet.Builder changed(JWTClaimsSet claims) {
+        return new JWTClaimsSet.Builder(claims);
+    }
+
+    private static String signed(JWTClaimsSet claims, RSAKey key) throws JOSEException {
+        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    /** A second key of the realm, which Keycloak publishes and does not sign with. */
+    private static RSAKey addRealmKey() throws JOSEException {
+        RSAKey key = new RSAKeyGenerator(2048).generate();
+        var provider = new ComponentRepresentation();
+        provider.setName("known to the test");
+        provider.setProviderType("org.keycloak.keys.KeyProvider");
+        provider.setProviderId("rsa");
+        provider.setParentId(admin().toRepresentation().getId());
+        var config = new MultivaluedHashMap<String, String>();
+        config.putSingle("priority", "-1");
+        config.putSingle("algorithm", "RS256");
+        config.putSingle("privateKey", "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key.toPrivateKey().getEncoded())
+                + "\n-----END PRIVATE KEY-----");
+        provider.setConfig(config);
+        try (Response made = admin().components().add(provider)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+        return key;
+    }
+
     @Test
     void a_program_of_a_member_of_staff_has_a_token_in_their_name() throws Exception {
         String verifier = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
@@ -231,6 +307,73 @@ class KeycloakBrowserTests {
             secondFactor(officer, "inoue");
             officer.isAt("/models");
             assertThat(officer.open("/sign-in/second-factor?back=//elsewhere.example").page().url()).startsWith(SITE);
+        }
+    }
+
+    @Test
+    void whoever_destroys_a_card_shows_the_second_factor_again_unless_they_have_just_done_so() {
+        world.begin();
+        String number = world.walk(world.somebody(SamplePlan.CARD_IN_POUCH), SamplePlan.CARD_IN_POUCH);
+        worklist.complete(world.openTask(number).taskId(), JsonMapper.shared().valueToTree(Map.of("receipt", "DAMAGED", "note", "封が破れていた。")),
+                world.officer(Role.CONSULAR_CLERK, "a"));
+        world.settle();
+        WorkItem task = world.openTask(number);
+        assertThat(task.taskKey()).isEqualTo("Task_DisposeOfCard");
+        hire("mizuno", "/offices/TH-BKK/consular-clerk");
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/sign-in"), "mizuno");
+            officer.isAt("/tasks").open("/tasks/" + task.taskId()).choose("method", "DESTROY");
+            clock.tick(Duration.ofMinutes(6));
+            officer.press("tasks.complete").isAt("/tasks/" + task.taskId()).sees("tasks.secondFactor").look("keycloak-second-factor");
+            assertThat(officer.has("tasks.complete")).isFalse();
+            officer.follow("tasks.secondFactor.submit");
+            assertThat(officer.page().locator("#password").count()).isZero();
+            secondFactor(officer, "mizuno");
+            officer.isAt("/tasks/" + task.taskId()).choose("method", "DESTROY").fill("note", "当館で裁断する。").press("tasks.complete")
+                    .isAt("/tasks").sees("tasks.completed", officer.text("task.Task_DisposeOfCard"));
+            assertThat(world.openTask(number).taskKey()).isEqualTo("Task_WitnessDisposal");
+            assertThat(officer.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_session_that_ended_leads_from_a_part_of_a_page_to_the_sign_in_and_back() {
+        world.begin();
+        String number = world.walk(world.somebody(SamplePlan.AT_THE_COUNTER), SamplePlan.AT_THE_COUNTER);
+        String task = "/tasks/" + world.openTask(number).taskId();
+        hire("uchida", "/offices/TH-BKK/consular-officer");
+        try (Visitor officer = visitor(Locale.ENGLISH)) {
+            signIn(officer.open("/sign-in"), "uchida");
+            officer.isAt("/tasks").open(task).press("verification.check");
+            PlaywrightAssertions.assertThat(officer.page().locator("#findings")).not().isEmpty();
+            user("uchida").logout();
+            officer.press("verification.check").isAt("/sign-in");
+            PlaywrightAssertions.assertThat(officer.page().locator("main")).hasCount(1);
+            signIn(officer, "uchida");
+            officer.isAt(task + "(\\?continue)?");
+            clock.tick(Duration.ofHours(10));
+            officer.press("verification.check").isAt("/sign-in");
+            assertThat(officer.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void administrators_manage_staff_and_see_no_case() {
+        mirror.follow();
+        world.begin();
+        String number = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
+        hire("kimura", "/offices/HQ/administrator");
+        try (Visitor administrator = visitor(Locale.JAPANESE)) {
+            signIn(administrator.open("/sign-in"), "kimura");
+            administrator.isAt("/admin");
+            for (String path : List.of("/cases", "/cases/" + number, "/tasks", "/tasks/" + world.openTask(number).taskId(), "/corrections",
+                    "/supervision", "/cases/call")) {
+                assertThat(status(administrator, path)).as(path).isEqualTo(403);
+            }
+            post("kimura", "/offices/131016/municipal-officer", true);
+            mirror.follow();
+            assertThat(status(administrator, "/cases")).as("who administers has no other post, whatever Keycloak says").isEqualTo(403);
+            assertThat(status(administrator, "/admin")).isEqualTo(200);
         }
     }
 
@@ -285,8 +428,8 @@ class KeycloakBrowserTests {
         mirror.follow();
         try (Visitor administrator = visitor(Locale.ENGLISH); Visitor newcomer = visitor(Locale.ENGLISH)) {
             signIn(administrator.open("/sign-in"), "hasegawa");
-            administrator.isAt("/admin").fill("id", "ueda").fill("nameJa", "上田 実").fill("nameEn", "Minoru Ueda")
-                    .select("hire-role", "consular-officer").select("hire-office", "TH-BKK").press("admin.hire").isAt("/admin/staff/ueda");
+            administrator.isAt("/admin").follow("admin.hire").fill("id", "ueda").fill("nameJa", "上田 実").fill("nameEn", "Minoru Ueda")
+                    .select("role", "consular-officer").select("office", "TH-BKK").press("admin.hire.submit").isAt("/admin/staff/ueda");
             String password = administrator.look("keycloak-admin-person").page().locator(".notice--success strong").textContent();
             assertThat(status(administrator, "/cases")).isEqualTo(403);
             newcomer.open("/sign-in").follow("signin.staff.submit");
@@ -302,7 +445,8 @@ class KeycloakBrowserTests {
             newcomer.page().locator("[type=submit]").click();
             newcomer.isAt("/tasks");
             assertThat(staff.find("ueda").orElseThrow().queues()).containsExactly("consular-officer@TH-BKK");
-            administrator.open("/admin/staff/ueda").press("admin.leave").sees("admin.posts.none");
+            administrator.open("/admin/staff/ueda").seesText("Consular officer").page().locator("summary").click();
+            administrator.press("admin.leave").sees("admin.posts.none");
             newcomer.open("/tasks").isAt("/sign-in");
             assertThat(user("ueda").toRepresentation().isEnabled()).isFalse();
             assertThat(user("ueda").groups()).isEmpty();
@@ -355,15 +499,24 @@ class KeycloakBrowserTests {
     @Order(Integer.MAX_VALUE)
     void with_keycloak_stopped_everybody_works_on() {
         mirror.follow();
-        try (Visitor officer = visitor(Locale.ENGLISH)) {
+        try (Visitor officer = visitor(Locale.ENGLISH); Visitor newcomer = visitor(Locale.ENGLISH)) {
             signIn(officer.open("/sign-in"), "suzuki");
             officer.isAt("/tasks");
+            newcomer.open("/sign-in").follow("signin.staff.submit");
+            PlaywrightAssertions.assertThat(newcomer.page().locator("#password")).isVisible();
             keycloak.close();
             mirror.follow();
             assertThat(status(officer, "/tasks")).isEqualTo(200);
             assertThat(staff.find("suzuki")).isPresent();
+            comesBackFromKeycloak(newcomer).sees("refusal.STAFF_SIGN_IN_FAILED").look("keycloak-away");
             officer.press("layout.signOut");
         }
+    }
+
+    /** With a code that the product can exchange for nothing. */
+    private static Visitor comesBackFromKeycloak(Visitor visitor) {
+        String state = visitor.page().url().replaceFirst(".*[?&]state=([^&]+).*", "$1");
+        return visitor.open("/login/oauth2/code/keycloak?code=x&state=" + state);
     }
 
     Visitor visitor(Locale language) {
@@ -408,6 +561,26 @@ class KeycloakBrowserTests {
 
     private static UserResource user(String staffId) {
         return admin().users().get(admin().users().searchByUsername(staffId, true).get(0).getId());
+    }
+
+    /** Somebody with the password and the authenticator app of the demonstration, whom we hear of when they sign in. */
+    private static void hire(String staffId, String group) {
+        var password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue("demo-madoguchi");
+        var app = new CredentialRepresentation();
+        app.setType("otp");
+        app.setSecretData("{\"value\": \"madoguchi-demo-secret\"}");
+        app.setCredentialData("{\"subType\": \"totp\", \"digits\": 6, \"counter\": 0, \"period\": 30, \"algorithm\": \"HmacSHA1\"}");
+        var account = new UserRepresentation();
+        account.setUsername(staffId);
+        account.setEnabled(true);
+        account.setAttributes(Map.of("nameJa", List.of("新人 " + staffId), "nameEn", List.of("Newcomer " + staffId)));
+        account.setGroups(List.of(group));
+        account.setCredentials(List.of(password, app));
+        try (Response made = admin().users().create(account)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
     }
 
     private static void post(String staffId, String group, boolean given) {

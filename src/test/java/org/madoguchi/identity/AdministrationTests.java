@@ -77,6 +77,21 @@ class AdministrationTests {
     }
 
     @Test
+    void whoever_administers_has_no_other_post_and_sees_no_case() {
+        String id = hired(new Post(Role.ADMINISTRATOR, "HQ"));
+        refused("ADMINISTRATOR_ALONE", () -> administration.give(id, CLERK, ADMINISTRATOR));
+        refused("ADMINISTRATOR_ALONE", () -> administration.give(hired(CLERK), new Post(Role.ADMINISTRATOR, "HQ"), ADMINISTRATOR));
+        assertThat(new StaffEntry("s", id, "名", "Name", true, Set.of(CLERK, new Post(Role.ADMINISTRATOR, "HQ")), Set.of()).posts())
+                .as("by Keycloak’s console").containsExactly(new Post(Role.ADMINISTRATOR, "HQ"));
+        CurrentUser administrator = staff.find(id).orElseThrow();
+        for (String path : new String[] {"/tasks", "/tasks/x", "/cases", "/cases/A26-00000000.0000", "/cases/new", "/cases/call", "/corrections",
+            "/supervision", "/open/alerts", "/api/v1/tasks", "/api/v1/tasks/x"}) {
+            assertThat(http.get().uri(path).with(user(administrator)).exchange()).as(path).hasStatus(403);
+        }
+        assertThat(http.get().uri("/admin").with(user(administrator)).exchange()).hasStatusOk();
+    }
+
+    @Test
     void a_role_exists_only_in_offices_of_its_kind() {
         String id = hired(CLERK);
         refused("POST_IMPOSSIBLE", () -> administration.give(id, new Post(Role.CONSULAR_CLERK, "131016"), ADMINISTRATOR));
@@ -108,18 +123,33 @@ class AdministrationTests {
     }
 
     @Test
+    void what_was_entered_wrongly_stays_in_the_form_and_is_told_at_its_field() {
+        String id = hired(CLERK);
+        assertThat(http.post().uri("/admin/hire").with(user(ADMINISTRATOR)).with(csrf()).param("lang", "en").param("id", id).param("nameJa", "別人")
+                .param("nameEn", "Somebody Else").param("role", "consular-clerk").param("office", "TH-BKK").exchange())
+                .hasStatus(422).bodyText().contains("Somebody Else", "The account name " + id + " has been used already.");
+        assertThat(post("/admin/hire")).isEqualTo(422);
+        assertThat(post("/admin/open-office")).isEqualTo(422);
+        assertThat(post("/admin/open-office", "kind", "PALACE", "code", "TH-BKK")).isEqualTo(422);
+        String newcomer = "h" + UUID.randomUUID().toString().substring(0, 8);
+        assertThat(post("/admin/hire", "id", " " + newcomer + " ", "nameJa", "新人", "nameEn", "Newcomer", "role", "consular-clerk", "office", "TH-BKK"))
+                .isEqualTo(302);
+        assertThat(staff.find(newcomer).orElseThrow().posts()).containsExactly(CLERK);
+    }
+
+    @Test
     void an_office_that_was_added_or_changed_is_seen_at_once() {
         String code = "T" + UUID.randomUUID().toString().replaceAll("[^0-9]", "").substring(0, 4);
-        assertThat(post("/admin/offices", "code", code, "kind", "MISSION", "nameJa", "試験領事館", "nameEn", "Test consulate", "zone", "Asia/Bangkok",
+        assertThat(post("/admin/open-office", "code", code, "kind", "MISSION", "nameJa", "試験領事館", "nameEn", "Test consulate", "country", "TH", "zone", "Asia/Bangkok",
                 "week", "Mon-Fri")).isEqualTo(302);
         assertThat(offices.get(code).nameEn()).isEqualTo("Test consulate");
         offices.change(offices.get(code), "試験領事館", "Consulate", LocalTime.of(8, 30), LocalTime.of(16, 0), "+66 2 123 4567", "");
         assertThat(offices.get(code).telephone()).isEqualTo("+66 2 123 4567");
         assertThat(offices.get(code).email()).isNull();
         assertThat(offices.get(code).opensAt()).isEqualTo(LocalTime.of(8, 30));
-        assertThat(post("/admin/offices", "code", code, "kind", "MISSION", "nameJa", "試", "nameEn", "T", "zone", "Asia/Bangkok", "week", "Mon-Fri"))
+        assertThat(post("/admin/open-office", "code", code, "kind", "MISSION", "nameJa", "試", "nameEn", "T", "country", "TH", "zone", "Asia/Bangkok", "week", "Mon-Fri"))
                 .isEqualTo(422);
-        assertThat(post("/admin/offices", "code", "ZZ-ZZ", "kind", "MISSION", "nameJa", "試", "nameEn", "T", "zone", "Moon/Crater", "week", "Mon-Fri"))
+        assertThat(post("/admin/open-office", "code", "ZZ-ZZ", "kind", "MISSION", "nameJa", "試", "nameEn", "T", "country", "TH", "zone", "Moon/Crater", "week", "Mon-Fri"))
                 .isEqualTo(422);
     }
 
@@ -136,7 +166,7 @@ class AdministrationTests {
     void the_pages_of_administrators_are_shown_in_both_languages(String language) {
         String id = hired(CLERK);
         administration.addAbsence(id, Tokyo.today(clock), Tokyo.today(clock), ADMINISTRATOR);
-        for (String path : new String[] {"/admin?text=" + id, "/admin?role=consular-clerk&office=TH-BKK", "/admin/staff/" + id, "/admin/offices", "/admin/offices/TH-BKK"}) {
+        for (String path : new String[] {"/admin?text=" + id, "/admin?role=consular-clerk&office=TH-BKK", "/admin/staff/" + id, "/admin/hire", "/admin/open-office", "/admin/offices", "/admin/offices/TH-BKK"}) {
             assertThat(http.get().uri(path).param("lang", language).with(user(ADMINISTRATOR)).exchange()).hasStatusOk();
         }
     }
