@@ -179,6 +179,17 @@ class AccessibilityTests extends BrowserTest {
         look("case under way", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED)));
         look("case with another name", CLERK, visitor -> visitor.open("/cases/" + places.renamed()).sees("names.underWay.case"));
         look("another name at the counter", CLERK, visitor -> visitor.open("/cases/" + places.renamed() + "/name").sees("portal.name.title"));
+        look("asking for a number", "municipal-officer-b", visitor -> visitor.open(ofNumber()).sees("numbers.ask"));
+        look("asking for a number without a purpose", "municipal-officer-b", visitor -> visitor.open(ofNumber()).press("numbers.ask.submit")
+                .sees("field.summary.title"));
+        look("number asked for", "municipal-supervisor-a", visitor -> visitor.open(places.numberRequest(false)));
+        look("deciding about a number", "municipal-officer-b", visitor -> visitor.open(places.numberRequest(false)).press("numbers.decide.submit")
+                .sees("field.summary.title"));
+        look("number released", "municipal-officer-a", visitor -> visitor.open(places.numberRequest(true)).sees("numbers.open"));
+        look("number shown", "municipal-officer-a", visitor -> visitor.open(places.numberRequest(true)).press("numbers.open.submit")
+                .sees("numbers.shown.once"));
+        look("tasks and a number to release", "municipal-officer-b", visitor -> visitor.open("/tasks"));
+        look("case with a number", "municipal-officer-b", visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.EXAMINING)).sees("numbers.ask"));
         page(CLERK, "/models/change-of-name");
         look("case closed", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER)));
         look("case of a lost card", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.CARD_SUSPENDED)));
@@ -200,7 +211,6 @@ class AccessibilityTests extends BrowserTest {
         look("question of a holder", PRIVACY, visitor -> visitor.open("/access/questions/" + places.readingQuestion()));
         look("asking about a reading", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.HANDED_OVER) + "/access/1/question")
                 .press("portal.ask.send").sees("field.summary.title"));
-        page(LINKAGE, "/cases/" + places.inCorrection() + "/number");
         look("case in correction", LINKAGE, visitor -> visitor.open("/cases/" + places.inCorrection()).sees("correction.copies"));
         look("case corrected", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).sees("correction.stage.FINAL"));
         look("record of a correction", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).follow("correction.record")
@@ -329,6 +339,10 @@ class AccessibilityTests extends BrowserTest {
             case HOLDER -> visitors.computeIfAbsent(HOLDER + language, key -> holder(EveryPlace.EMAIL, language));
             default -> staff(person, language);
         };
+    }
+
+    private String ofNumber() {
+        return "/cases/" + places.caseOf(SamplePlan.EXAMINING) + "/number";
     }
 
     private Visitor openTask(Visitor visitor, String taskKey) {

@@ -19,6 +19,7 @@ import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFile.Name;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
+import org.madoguchi.casefile.NumberPurpose;
 import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SamplePerson;
 import org.madoguchi.demo.SamplePlan;
@@ -39,6 +40,8 @@ import org.madoguchi.loss.Returns;
 import org.madoguchi.names.NameChange.Ground;
 import org.madoguchi.names.NameChange.Stated;
 import org.madoguchi.names.NameChanges;
+import org.madoguchi.numbers.NumberRequest;
+import org.madoguchi.numbers.NumberRequests;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.worklist.WorkItem;
@@ -74,6 +77,7 @@ class EveryPlace {
     private final AccessRegister register;
     private final UnusualReadings unusual;
     private final ReadingQuestions questions;
+    private final NumberRequests numbers;
     private final World world;
     private final CaseFlow flow;
     private final PinResets pinResets;
@@ -96,13 +100,14 @@ class EveryPlace {
     private String lostAbroad;
     private String renamed;
 
-    EveryPlace(AccessRegister register, UnusualReadings unusual, ReadingQuestions questions, World world, CaseFlow flow,
+    EveryPlace(AccessRegister register, UnusualReadings unusual, ReadingQuestions questions, NumberRequests numbers, World world, CaseFlow flow,
             PinResets pinResets, NameChanges names, Corrections corrections, Worklist worklist, Issuance issuance, CaseFiles cases, Losses losses, Returns returns,
             ResidentCards residents, Simulators simulators, Staff staff,
             MovableClock clock, JdbcClient sql, JsonMapper json) {
         this.register = register;
         this.unusual = unusual;
         this.questions = questions;
+        this.numbers = numbers;
         this.world = world;
         this.flow = flow;
         this.pinResets = pinResets;
@@ -157,6 +162,19 @@ class EveryPlace {
         var reading = register.readingsOf(file.number(), Tokyo.ZONE, 0, 1).get(0);
         questions.ask(file.number(), file.accountId(), file.language(), reading.id(), ReadingQuestions.Reason.NOT_EXPECTED, "夜中に見られています。");
         readingQuestion = questions.waiting().get(0).id();
+    }
+
+    /** The page of a request to see a My Number: one that waits for the second person, or one that was released; a new one when that was used. */
+    String numberRequest(boolean released) {
+        String number = byPlan.get(SamplePlan.EXAMINING);
+        CurrentUser asker = world.officer(released ? Role.MUNICIPAL_OFFICER : Role.MUNICIPAL_SUPERVISOR, "a");
+        CurrentUser second = world.officer(Role.MUNICIPAL_OFFICER, "b");
+        UUID request = numbers.ofCase(cases.get(number)).stream().filter(one -> one.open() && one.askedBy().equals(asker.id())).map(NumberRequest::id)
+                .findFirst().orElseGet(() -> numbers.ask(number, NumberPurpose.RECORD_IN_DOUBT, "同姓同名の記録が二つある。", asker));
+        if (released && numbers.of(cases.get(number), request).state() == NumberRequest.State.ASKED) {
+            numbers.release(number, request, second);
+        }
+        return "/cases/" + number + "/number/" + request;
     }
 
     long unusualReading() {
