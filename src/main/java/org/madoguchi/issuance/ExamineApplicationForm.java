@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.madoguchi.accessregister.Fact;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFiles.Document;
@@ -46,10 +47,10 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
             RefusalReason refusalReason, @Size(max = 1000) String note, Wanted wanted, @Size(max = 1000) String question) {}
 
     /** An answer of the applicant, named {@code answer.<name>}; {@code day} where it is a date. */
-    public record Fact(String name, String value, LocalDate day) {}
+    public record Answer(String name, String value, LocalDate day) {}
 
     /** {@code reasons} for a refusal that this case can have; {@code linked} is null where no linked record can be shown, {@code photo} for a holder without one. */
-    public record Page(List<Fact> facts, LinkedRecord linked, Integer indicativeYen, String feeReason, UUID photo, String[] reasons) {}
+    public record Page(List<Answer> facts, LinkedRecord linked, Integer indicativeYen, String feeReason, UUID photo, String[] reasons) {}
 
     static final String LEGAL_BASIS = "NUMBER_ACT";
 
@@ -85,10 +86,10 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
     @Override
     public Page page(CaseFile file) {
         Map<String, Object> answers = Cases.answers(file);
-        List<Fact> facts = FACTS.stream().filter(answers::containsKey).map(name -> fact(name, String.valueOf(answers.get(name)))).toList();
-        LinkedRecord linked = links.stream().flatMap(each -> each.linkedTo(file.number()).stream()).findFirst().orElse(null);
+        List<Answer> facts = FACTS.stream().filter(answers::containsKey).map(name -> fact(name, String.valueOf(answers.get(name)))).toList();
+        LinkedRecord linked = !file.shows(Fact.RECORD) ? null : links.stream().flatMap(each -> each.linkedTo(file.number()).stream()).findFirst().orElse(null);
         Indication indication = feeTable.indicate(file);
-        UUID photo = cases.latestDocument(file.number(), "PHOTO").map(Document::id).orElse(null);
+        UUID photo = !file.shows(Fact.PHOTO) ? null : cases.latestDocument(file.number(), "PHOTO").map(Document::id).orElse(null);
         return new Page(facts, linked, indication.yen(), indication.reasonCode(), photo,
                 reasons(file).map(Enum::name).toArray(String[]::new));
     }
@@ -102,8 +103,8 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
         });
     }
 
-    private static Fact fact(String name, String value) {
-        return new Fact(name, value, name.equals("card.expiresOn") ? LocalDate.parse(value) : null);
+    private static Answer fact(String name, String value) {
+        return new Answer(name, value, name.equals("card.expiresOn") ? LocalDate.parse(value) : null);
     }
 
     @Override

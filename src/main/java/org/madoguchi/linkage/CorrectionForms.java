@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.AccessRegister.Reader;
+import org.madoguchi.accessregister.Fact;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.Event;
@@ -187,7 +188,8 @@ class CorrectionForms {
         @Override
         public Object page(CaseFile file) {
             Correction correction = corrections.current(file.number());
-            return new ProposalPage(correction, corrections.reports(correction), "LINK_IN_DOUBT", candidates(file.number()),
+            return new ProposalPage(correction, corrections.reports(correction), "LINK_IN_DOUBT",
+                    file.shows(Fact.RECORD) ? candidates(file.number()) : List.of(),
                     correction.proposal() != null);
         }
 

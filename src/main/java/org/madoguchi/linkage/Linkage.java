@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.madoguchi.accessregister.Fact;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseState;
@@ -124,6 +125,12 @@ public class Linkage {
     public Optional<Match> match(String caseNumber) {
         return store.latest(caseNumber).map(lookUp -> new Match(lookUp.result(), lookUp.reasonCode(), store.candidates(lookUp.id()),
                 store.reviews(caseNumber)));
+    }
+
+    /** The same as far as the reader of this file may see it: without the records of the register where those are not granted. */
+    Match match(CaseFile shown) {
+        Match match = match(shown.number()).orElseThrow();
+        return shown.shows(Fact.RECORD) ? match : new Match(match.result(), match.reasonCode(), List.of(), match.reviews());
     }
 
     /** Keeps one reviewer's verdict; a SAME of the first reviewer names the entry that the second then confirms. */

@@ -48,7 +48,7 @@ class MatchForms {
 
         @Override
         public final Match page(CaseFile file) {
-            return linkage.match(file.number()).orElseThrow();
+            return linkage.match(file);
         }
 
         final void note(String stage, TaskContext task, String verdict, String entry, String reason) {

@@ -55,7 +55,7 @@ class ExaminationTests extends IssuanceTest {
     void the_page_shows_statement_register_and_indicative_fee() {
         String number = lapsedOnDeparture();
         var page = examine.page(cases.get(number));
-        assertThat(page.facts()).extracting(ExamineApplicationForm.Fact::name).contains("card.state");
+        assertThat(page.facts()).extracting(ExamineApplicationForm.Answer::name).contains("card.state");
         assertThat(page.linked().comparison()).isNotEmpty();
         assertThat(page.photo()).isNotNull();
         assertThat(page.indicativeYen()).isEqualTo(1000);
