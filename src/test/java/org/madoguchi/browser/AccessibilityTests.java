@@ -189,7 +189,7 @@ class AccessibilityTests extends BrowserTest {
         look("number shown", "municipal-officer-a", visitor -> visitor.open(places.numberRequest(true)).press("numbers.open.submit")
                 .sees("numbers.shown.once"));
         look("tasks and a number to release", "municipal-officer-b", visitor -> visitor.open("/tasks"));
-        look("case with a number", "municipal-officer-b", visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.EXAMINING)).sees("numbers.ask"));
+        look("case with a number", "municipal-officer-b", visitor -> visitor.open("/cases/" + places.withNumber()).sees("numbers.ask"));
         page(CLERK, "/models/change-of-name");
         look("case closed", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER)));
         look("case of a lost card", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.CARD_SUSPENDED)));
@@ -342,7 +342,7 @@ class AccessibilityTests extends BrowserTest {
     }
 
     private String ofNumber() {
-        return "/cases/" + places.caseOf(SamplePlan.EXAMINING) + "/number";
+        return "/cases/" + places.withNumber() + "/number";
     }
 
     private Visitor openTask(Visitor visitor, String taskKey) {

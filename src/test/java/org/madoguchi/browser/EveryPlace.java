@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.Purpose;
 import org.madoguchi.accessregister.ReadingQuestions;
@@ -71,6 +72,7 @@ class EveryPlace {
             SamplePlan.VARIANT_NAME, SamplePlan.UNKNOWN_DOMICILE, SamplePlan.FACTS_CONFLICT);
 
     private UUID readingQuestion;
+    private String withNumber;
     private String inCorrection;
     private String corrected;
 
@@ -143,6 +145,8 @@ class EveryPlace {
         mergedCardDisposedOf();
         forgottenPins();
         otherNames();
+        withNumber = Stream.generate(() -> walk(SamplePlan.EXAMINING)).filter(number -> cases.get(number).applicant().numberRef() != null)
+                .findFirst().orElseThrow();
         atTwoMissions();
         readAtNight();
         clock.stopAt(TODAY);
@@ -164,9 +168,14 @@ class EveryPlace {
         readingQuestion = questions.waiting().get(0).id();
     }
 
+    /** Under examination, and its applicant stated a My Number: not all do. */
+    String withNumber() {
+        return withNumber;
+    }
+
     /** The page of a request to see a My Number: one that waits for the second person, or one that was released; a new one when that was used. */
     String numberRequest(boolean released) {
-        String number = byPlan.get(SamplePlan.EXAMINING);
+        String number = withNumber();
         CurrentUser asker = world.officer(released ? Role.MUNICIPAL_OFFICER : Role.MUNICIPAL_SUPERVISOR, "a");
         CurrentUser second = world.officer(Role.MUNICIPAL_OFFICER, "b");
         UUID request = numbers.ofCase(cases.get(number)).stream().filter(one -> one.open() && one.askedBy().equals(asker.id())).map(NumberRequest::id)
