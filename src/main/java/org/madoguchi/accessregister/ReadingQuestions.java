@@ -74,13 +74,18 @@ public class ReadingQuestions implements LegalHold {
                 .query(Integer.class).single() >= OPEN) {
             throw Refusal.conflict("TOO_MANY_QUESTIONS", OPEN);
         }
+        require(caseNumber, reading);
+        sql.sql(ASK).param("id", UUID.randomUUID()).param("case", caseNumber).param("account", account).param("language", language)
+                .param("reading", reading).param("reason", reason.name()).param("words", words == null || words.isBlank() ? null : words.strip())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** @throws Refusal READING_UNKNOWN where this is no reading of this case */
+    public void require(String caseNumber, long reading) {
         if (sql.sql("select 1 from read_log where id = :reading and case_number = :case").param("reading", reading).param("case", caseNumber)
                 .query(Integer.class).optional().isEmpty()) {
             throw Refusal.notFound("READING_UNKNOWN", caseNumber);
         }
-        sql.sql(ASK).param("id", UUID.randomUUID()).param("case", caseNumber).param("account", account).param("language", language)
-                .param("reading", reading).param("reason", reason.name()).param("words", words == null || words.isBlank() ? null : words.strip())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Answers it, once; the holder is told that there is an answer. @throws Refusal QUESTION_ANSWERED */

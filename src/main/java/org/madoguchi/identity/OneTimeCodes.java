@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Codes sent by mail: eight digits, ten minutes, five attempts, used once; one living code an account and purpose. With
- * one an applicant signs in; the address is typed with the code, so a code alone is worth nothing.
+ * Codes sent by mail: eight digits, ten minutes, five attempts, used once; one living code an account and purpose. Twenty wrong
+ * ones within an hour, over however many codes, and none works until the hour is over. With one an applicant signs in; the
+ * address is typed with the code, so a code alone is worth nothing.
  */
 @Component
 class OneTimeCodes implements OneTimeTokenService {
@@ -33,6 +35,8 @@ class OneTimeCodes implements OneTimeTokenService {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(20);
     private static final int ATTEMPTS = 5;
+    private static final Duration WATCHED = Duration.ofHours(1);
+    private static final int WRONG = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String PUT = """
@@ -44,8 +48,12 @@ class OneTimeCodes implements OneTimeTokenService {
             """;
 
     private static final String TRY = """
-            update one_time_code set attempts = attempts + 1
+            update one_time_code
+               set attempts = attempts + 1,
+                   wrong = case when wrong_since > :watched then wrong + 1 else 1 end,
+                   wrong_since = case when wrong_since > :watched then wrong_since else :now end
              where account_id = :account and purpose = :purpose and expires_at > :now and attempts < :most
+               and (wrong < :wrong or wrong_since <= :watched)
             returning code_hash
             """;
 
@@ -113,8 +121,9 @@ class OneTimeCodes implements OneTimeTokenService {
 
     /** Whether this is the living code; it is then used up. */
     boolean use(UUID account, Purpose purpose, String typed) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         boolean right = sql.sql(TRY).param("account", account).param("purpose", purpose.name())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("most", ATTEMPTS).query(String.class).optional()
+                .param("now", now).param("watched", now.minus(WATCHED)).param("most", ATTEMPTS).param("wrong", WRONG).query(String.class).optional()
                 .filter(hash(account, typed.replaceAll("\\D", ""))::equals).isPresent();
         if (right) {
             sql.sql("delete from one_time_code where account_id = :account and purpose = :purpose").param("account", account)

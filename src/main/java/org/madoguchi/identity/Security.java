@@ -20,7 +20,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.platform.RefusedRequest;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -222,7 +224,8 @@ class Security {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, OneTimeCodes codes, Passkeys passkeys, StaffSessions sessions,
-            Optional<KeycloakDoor> keycloak, @Value("${madoguchi.metrics-token:}") String metricsToken) throws Exception {
+            Optional<KeycloakDoor> keycloak, ApplicationEventPublisher told, @Value("${madoguchi.metrics-token:}") String metricsToken)
+            throws Exception {
         // asked for by the passkeys' configuration, and never called: see Passkeys.signIn
         http.setSharedObject(UserDetailsService.class, CurrentUser::applicant);
         var codeProvider = new OneTimeTokenAuthenticationProvider(codes, account -> {
@@ -241,7 +244,7 @@ class Security {
                         .requestMatchers(GET, "/actuator/prometheus").access((caller, asked) -> new AuthorizationDecision(bears(asked, metricsToken)))
                         .requestMatchers(GET, "/open", "/open/access", "/open/card-items").permitAll()
                         .requestMatchers(GET, "/open/alerts").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.PROGRAMME_MANAGER.id())
-                        .requestMatchers("/access/seals", "/access/deletions").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.AUDITOR.id())
+                        .requestMatchers("/access/seals", "/access/deletions", "/access/attempts", "/access/attempts.csv").hasAnyRole(Role.PRIVACY_OFFICER.id(), Role.AUDITOR.id())
                         .requestMatchers("/access", "/access/**").hasRole(Role.PRIVACY_OFFICER.id())
                         .requestMatchers("/apply", "/apply/check", "/residence", "/residence/check").permitAll()
                         .requestMatchers("/report-link", "/report-link/thanks").permitAll()
@@ -273,7 +276,10 @@ class Security {
                             request.getSession().setAttribute("signin.email", token.getUsername());
                             response.sendRedirect(SIGN_IN + "/code");
                         })
-                        .failureUrl(SIGN_IN + "/code?wrong")
+                        .failureHandler((request, response, failed) -> {
+                            told.publishEvent(new RefusedRequest(request, HttpServletResponse.SC_UNAUTHORIZED, "CODE_WRONG"));
+                            response.sendRedirect(SIGN_IN + "/code?wrong");
+                        })
                         .loginPage(SIGN_IN))
                 .addFilterAfter(sessionsEndWith(passkeys), SecurityContextHolderFilter.class)
                 .addFilterAfter(sessions.filter(), SecurityContextHolderFilter.class)
@@ -300,13 +306,7 @@ class Security {
                 }))
                 .logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(POST, "/sign-out"))
                         .logoutSuccessHandler((request, response, session) ->
-                                response.sendRedirect(keycloak.flatMap(door -> door.goodbye(session)).orElse("/"))))
-                .headers(headers -> headers
-                        .contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data: blob:; "
-                                + "style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
-                                + "frame-ancestors 'none'; form-action 'self'" + keycloak.map(door -> " " + door.origin()).orElse("")))
-                        .referrerPolicy(referrer -> referrer.policy(org.springframework.security.web.header.writers
-                                .ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)));
+                                response.sendRedirect(keycloak.flatMap(door -> door.goodbye(session)).orElse("/"))));
         if (keycloak.isPresent()) {
             keycloak.get().pages(http);
         }

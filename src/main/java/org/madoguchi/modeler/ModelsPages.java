@@ -74,12 +74,15 @@ class ModelsPages {
 
     private Stream<ProcessDefinition> processes(String key, Integer version) {
         var query = repository.createProcessDefinitionQuery().processDefinitionKey(key);
-        return (version == null ? query.latestVersion() : query.processDefinitionVersion(version)).list().stream();
+        // the engine itself takes a version below 1 for a fault
+        return version != null && version < 1 ? Stream.empty()
+                : (version == null ? query.latestVersion() : query.processDefinitionVersion(version)).list().stream();
     }
 
     private Stream<DecisionDefinition> tables(String key, Integer version) {
         var query = repository.createDecisionDefinitionQuery().decisionDefinitionKey(key);
-        return (version == null ? query.latestVersion() : query.decisionDefinitionVersion(version)).list().stream();
+        return version != null && version < 1 ? Stream.empty()
+                : (version == null ? query.latestVersion() : query.decisionDefinitionVersion(version)).list().stream();
     }
 
     private static ModelRow row(ResourceDefinition definition, boolean table) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -32,6 +33,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * The one writer of error answers. A refusal becomes its sentence with its code; a fault becomes a reference number and
@@ -44,9 +46,11 @@ class Answers {
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
     private final MessageSource messages;
+    private final ApplicationEventPublisher told;
 
-    Answers(MessageSource messages) {
+    Answers(MessageSource messages, ApplicationEventPublisher told) {
         this.messages = messages;
+        this.told = told;
     }
 
     @ExceptionHandler(Refusal.class)
@@ -58,7 +62,8 @@ class Answers {
     Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request, Locale locale) {
         if (e.getCause() instanceof tools.jackson.databind.DatabindException bad && !bad.getPath().isEmpty()) {
             String field = bad.getPath().get(bad.getPath().size() - 1).getPropertyName();
-            return answer(request, locale, HttpStatus.UNPROCESSABLE_ENTITY, "FIELD_INVALID", field, null, field);
+            String code = bad instanceof UnrecognizedPropertyException ? "FIELD_UNKNOWN" : "FIELD_INVALID";
+            return answer(request, locale, HttpStatus.UNPROCESSABLE_ENTITY, code, field, null, field);
         }
         return answer(request, locale, HttpStatus.BAD_REQUEST, "BODY_MALFORMED", null, null);
     }
@@ -157,6 +162,9 @@ class Answers {
 
     private Object answer(HttpServletRequest request, Locale locale, HttpStatusCode status, String code, String field,
             String reference, Object... args) {
+        if (RefusedRequest.worthTelling(status.value(), code)) {
+            told.publishEvent(new RefusedRequest(request, status.value(), code));
+        }
         String text = messages.getMessage("refusal." + code, args, messages.getMessage("refusal.HTTP", null, locale), locale);
         // the servlet path depends on how the dispatcher is mapped, and is empty in MockMvc
         Object first = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);

@@ -1,6 +1,7 @@
 package org.madoguchi.platform;
 
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -15,6 +16,12 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 @Configuration(proxyBeanMethods = false)
 class Ground implements WebMvcConfigurer {
 
+    private final RefusedForms refused;
+
+    Ground(RefusedForms refused) {
+        this.refused = refused;
+    }
+
     @Bean
     MovableClock clock() {
         return new MovableClock();
@@ -22,9 +29,10 @@ class Ground implements WebMvcConfigurer {
 
     /** Japanese or English: a cookie, set by {@code ?lang=}; first visits follow the browser. */
     @Bean
-    LocaleResolver localeResolver() {
+    LocaleResolver localeResolver(@Value("${server.servlet.session.cookie.secure}") boolean secure) {
         var resolver = new CookieLocaleResolver("lang");
         resolver.setCookieHttpOnly(true);
+        resolver.setCookieSecure(secure);
         resolver.setRejectInvalidCookies(false);
         resolver.setCookieSameSite("Lax");
         resolver.setDefaultLocaleFunction(request -> Languages.nearest(request.getLocale()));
@@ -48,5 +56,6 @@ class Ground implements WebMvcConfigurer {
         };
         change.setParamName("lang");
         registry.addInterceptor(change);
+        registry.addInterceptor(refused);
     }
 }

@@ -28,6 +28,7 @@ import org.madoguchi.identity.FollowToken;
 import org.madoguchi.platform.Languages;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.platform.Secrets;
+import org.madoguchi.platform.UnreadableJson;
 import org.madoguchi.programme.Channel;
 import org.madoguchi.programme.MyNumber;
 import org.madoguchi.programme.PhotoCheck;
@@ -37,6 +38,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,7 +46,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Applications for programs: submit one, and follow it. */
@@ -137,7 +138,10 @@ class ApplicationsApi {
     @ApiResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_REUSED or APPLICATION_ALREADY_OPEN", content = @Content)
     @ApiResponse(responseCode = "422", description = "Fields that break a rule, or NOT_ELIGIBLE with the way out", content = @Content)
     ResponseEntity<?> submit(@RequestHeader(name = "Idempotency-Key", required = false) String key, HttpServletRequest http)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotSupportedException {
+        if (http.getContentType() != null && !http.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE)) {
+            throw new HttpMediaTypeNotSupportedException(http.getContentType(), List.of(MediaType.APPLICATION_JSON));
+        }
         if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
             throw Refusal.badInput("IDEMPOTENCY_KEY_MISSING", "Idempotency-Key", LONGEST_KEY);
         }
@@ -235,14 +239,8 @@ class ApplicationsApi {
                 throw Refusal.badInput("BODY_MALFORMED", null);
             }
             return request;
-        } catch (DatabindException e) {
-            if (e.getPath().isEmpty()) {
-                throw Refusal.badInput("BODY_MALFORMED", null);
-            }
-            String field = String.join(".", e.getPath().stream().map(part -> String.valueOf(part.getPropertyName())).toList());
-            throw Refusal.badInput("FIELD_INVALID", field, field);
         } catch (JacksonException e) {
-            throw Refusal.badInput("BODY_MALFORMED", null);
+            throw UnreadableJson.refusal(e);
         }
     }
 

@@ -73,8 +73,10 @@ class ReadersPages {
 
     @GetMapping("/{reading}/question")
     String question(@PathVariable String number, @PathVariable long reading, @AuthenticationPrincipal CurrentUser user, Model model) {
+        CaseFile file = open(number, user);
+        questions.require(file.number(), reading);
         model.addAttribute("form", new AskForm("", ""));
-        return questionPage(open(number, user), reading, model);
+        return questionPage(file, reading, model);
     }
 
     private String questionPage(CaseFile file, long reading, Model model) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.Purpose;
@@ -280,7 +281,7 @@ class TrackPages {
     }
 
     /** What the file is, its first bytes say: a browser's word for it is only the ending of its name. */
-    private static Paper paper(AnswerForm form, List<Problem> problems) throws IOException {
+    private Paper paper(AnswerForm form, List<Problem> problems) throws IOException {
         if (form.paper() == null || form.paper().isEmpty()) {
             return null;
         }
@@ -289,11 +290,15 @@ class TrackPages {
         if (start.equals("%PDF-")) {
             return new Paper("application/pdf", bytes);
         }
-        if (start.startsWith("\u00ff\u00d8\u00ff")) {
-            return new Paper("image/jpeg", bytes);
+        if (!start.startsWith("\u00ff\u00d8\u00ff")) {
+            problems.add(Problem.of("paper", "PAPER_FORM"));
+            return null;
         }
-        problems.add(Problem.of("paper", "PAPER_FORM"));
-        return null;
+        Optional<byte[]> picture = photos.paper(bytes);
+        if (picture.isEmpty()) {
+            problems.add(Problem.of("paper", "PAPER_UNREADABLE"));
+        }
+        return picture.map(jpeg -> new Paper("image/jpeg", jpeg)).orElse(null);
     }
 
     @PostMapping("/track/{number}/record")

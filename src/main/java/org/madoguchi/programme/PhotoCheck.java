@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOImage;
@@ -82,6 +83,7 @@ public class PhotoCheck {
         int orientation;
         try {
             Metadata metadata = JpegMetadataReader.readMetadata(new ByteArrayInputStream(upload));
+            orientation = orientation(metadata);
             JpegDirectory header = metadata.getFirstDirectoryOfType(JpegDirectory.class);
             Integer width = header == null ? null : header.getInteger(JpegDirectory.TAG_IMAGE_WIDTH);
             Integer height = header == null ? null : header.getInteger(JpegDirectory.TAG_IMAGE_HEIGHT);
@@ -95,13 +97,35 @@ public class PhotoCheck {
             if (components != 3) {
                 reasons.add("PHOTO_NOT_RGB");
             }
-            ExifIFD0Directory camera = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
-            Integer turned = camera == null ? null : camera.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-            orientation = turned == null ? 1 : turned;
         } catch (JpegProcessingException | IOException | RuntimeException e) {
             return Result.refused("PHOTO_UNREADABLE");
         }
         return reasons.isEmpty() ? look(upload, orientation) : new Result(List.copyOf(reasons), null);
+    }
+
+    /**
+     * A picture of a paper, turned upright and written anew like a photo, whatever it shows: nothing hidden in the file is kept.
+     * Empty where it cannot be read or is larger than a photo may be.
+     */
+    public Optional<byte[]> paper(byte[] upload) {
+        if (upload.length > rules.maxBytes() || scans(upload) > MOST_SCANS) {
+            return Optional.empty();
+        }
+        decoding.acquireUninterruptibly();
+        try {
+            int orientation = orientation(JpegMetadataReader.readMetadata(new ByteArrayInputStream(upload)));
+            return Optional.of(encode(upright(decode(upload), orientation)));
+        } catch (JpegProcessingException | IOException | RuntimeException e) {
+            return Optional.empty();
+        } finally {
+            decoding.release();
+        }
+    }
+
+    private static int orientation(Metadata metadata) {
+        ExifIFD0Directory camera = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+        Integer turned = camera == null ? null : camera.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+        return turned == null ? 1 : turned;
     }
 
     /** How often the file begins to draw its picture: inside a scan this marker cannot occur. */

@@ -2,9 +2,9 @@ package org.madoguchi.worklist;
 
 import jakarta.validation.Validator;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.platform.UnreadableJson;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,16 +20,13 @@ class FormReader {
         this.validator = validator;
     }
 
-    /** @throws Refusal FIELD_INVALID naming the field, BODY_MALFORMED */
+    /** @throws Refusal FIELD_INVALID or FIELD_UNKNOWN naming the field, BODY_MALFORMED */
     <F> F read(JsonNode body, Class<F> type) {
         F form;
         try {
             form = json.treeToValue(body, type);
-        } catch (DatabindException e) {
-            String field = e.getPath().isEmpty() ? "form" : e.getPath().get(0).getPropertyName();
-            throw Refusal.badInput("FIELD_INVALID", field, field);
         } catch (JacksonException e) {
-            throw Refusal.badInput("BODY_MALFORMED", null);
+            throw UnreadableJson.refusal(e);
         }
         if (form == null) {
             throw Refusal.badInput("BODY_MALFORMED", null);
