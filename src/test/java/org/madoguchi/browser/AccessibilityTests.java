@@ -206,6 +206,7 @@ class AccessibilityTests extends BrowserTest {
         page(PRIVACY, "/access/seals");
         page(PRIVACY, "/access/holds");
         page(PRIVACY, "/access/deletions");
+        page(PRIVACY, "/access/attempts");
         look("hold without a case", PRIVACY, visitor -> visitor.open("/access/holds").press("access.hold.place").sees("field.summary.title"));
         look("unusual reading", PRIVACY, visitor -> visitor.open("/access/unusual/" + places.unusualReading()));
         look("question of a holder", PRIVACY, visitor -> visitor.open("/access/questions/" + places.readingQuestion()));

@@ -210,7 +210,7 @@ class ApplicationsApiTests {
         assertThat(post(key(), "{")).hasStatus(422);
         assertThat(post(key(), "null")).hasStatus(422);
         MvcTestResult unknown = post(key(), body().replace("\"formalDecision\"", "\"formal\""));
-        assertThat(read(unknown).get("code").asString()).isEqualTo("FIELD_INVALID");
+        assertThat(read(unknown).get("code").asString()).isEqualTo("FIELD_UNKNOWN");
         assertThat(read(unknown).get("field").asString()).isEqualTo("formal");
     }
 
