@@ -210,7 +210,7 @@ class AccessibilityTests extends BrowserTest {
         look("hold without a case", PRIVACY, visitor -> visitor.open("/access/holds").press("access.hold.place").sees("field.summary.title"));
         look("unusual reading", PRIVACY, visitor -> visitor.open("/access/unusual/" + places.unusualReading()));
         look("question of a holder", PRIVACY, visitor -> visitor.open("/access/questions/" + places.readingQuestion()));
-        look("asking about a reading", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.HANDED_OVER) + "/access/1/question")
+        look("asking about a reading", HOLDER, visitor -> visitor.open("/track/" + places.caseOf(SamplePlan.EXAMINING) + "/access/" + places.reading() + "/question")
                 .press("portal.ask.send").sees("field.summary.title"));
         look("case in correction", LINKAGE, visitor -> visitor.open("/cases/" + places.inCorrection()).sees("correction.copies"));
         look("case corrected", LINKAGE, visitor -> visitor.open("/cases/" + places.corrected()).sees("correction.stage.FINAL"));

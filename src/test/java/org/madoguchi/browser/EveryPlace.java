@@ -72,6 +72,7 @@ class EveryPlace {
             SamplePlan.VARIANT_NAME, SamplePlan.UNKNOWN_DOMICILE, SamplePlan.FACTS_CONFLICT);
 
     private UUID readingQuestion;
+    private long reading;
     private String withNumber;
     private String inCorrection;
     private String corrected;
@@ -163,8 +164,8 @@ class EveryPlace {
         clock.stopAt(TODAY.minus(Duration.ofHours(8)));
         cases.open(file.number(), world.officer(Role.MUNICIPAL_OFFICER, "a"), Purpose.CASE_WORK);
         unusual.look();
-        var reading = register.readingsOf(file.number(), Tokyo.ZONE, 0, 1).get(0);
-        questions.ask(file.number(), file.accountId(), file.language(), reading.id(), ReadingQuestions.Reason.NOT_EXPECTED, "夜中に見られています。");
+        reading = register.readingsOf(file.number(), Tokyo.ZONE, 0, 1).get(0).id();
+        questions.ask(file.number(), file.accountId(), file.language(), reading, ReadingQuestions.Reason.NOT_EXPECTED, "夜中に見られています。");
         readingQuestion = questions.waiting().get(0).id();
     }
 
@@ -188,6 +189,11 @@ class EveryPlace {
 
     long unusualReading() {
         return unusual.list(false, null, 1).get(0).id();
+    }
+
+    /** Somebody read the case under examination. */
+    long reading() {
+        return reading;
     }
 
     UUID readingQuestion() {
