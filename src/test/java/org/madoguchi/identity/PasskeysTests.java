@@ -35,10 +35,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Adding passkeys and signing in by them, over real HTTP, with a device that can be made to lie. */
 @MadoguchiTest
+// the browser of these tests speaks without TLS and is no browser that would take localhost for safe
+@TestPropertySource(properties = "server.servlet.session.cookie.secure=false")
 class PasskeysTests {
 
     private static final Instant TODAY = Instant.parse("2026-06-01T01:00:00Z");
