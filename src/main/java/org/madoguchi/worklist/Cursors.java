@@ -13,7 +13,7 @@ final class Cursors {
 
     private Cursors() {}
 
-    static String write(WorkItem last) {
+    static String write(WorkStore.Cursor last) {
         String text = last.priority() + "|" + last.dueAt() + "|" + last.taskId();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

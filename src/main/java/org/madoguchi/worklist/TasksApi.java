@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
 /** The task list for programs. */
@@ -38,6 +39,12 @@ class TasksApi {
     Worklist.Page list(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "OPEN") Worklist.View view,
             @RequestParam(required = false) String cursor) {
         return worklist.list(user, view, cursor);
+    }
+
+    /** Takes the next task for the caller; 204 where there is none. */
+    @PostMapping("/next")
+    ResponseEntity<WorkItem> next(@AuthenticationPrincipal CurrentUser user) {
+        return worklist.next(user).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     @PostMapping("/{id}/claim")

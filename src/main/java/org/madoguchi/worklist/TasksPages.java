@@ -1,13 +1,17 @@
 package org.madoguchi.worklist;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.madoguchi.accessregister.Purpose;
@@ -38,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The task list and the page of one task. */
 @Controller
@@ -45,7 +50,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 class TasksPages {
 
     /** Everything the task list shows. */
-    record TasksPage(View view, List<ViewLink> views, List<Row> rows, String nextUrl) {}
+    record TasksPage(View view, List<ViewLink> views, Filters filters, List<Row> rows, List<Key> keys, String list, String nextUrl) {}
+
+    /** A key that this page answers to. */
+    record Key(String key, String label) {}
+
+    /** What the queues can be narrowed to; null where the view has no filters. */
+    record Filters(List<Choice> offices, List<Choice> steps, Worklist.Wanted wanted) {}
+
+    record Choice(String value, String label) {}
 
     record ViewLink(View name, String href, boolean current, Long count) {}
 
@@ -61,6 +74,9 @@ class TasksPages {
             return !candidates.isEmpty();
         }
     }
+
+    /** The query of a list of ours. */
+    private static final Pattern LIST = Pattern.compile("view=[A-Z]+(&(office|step|state|cursor)=[\\w.%-]{1,200}){0,4}");
 
     private final Worklist worklist;
     private final CaseFiles cases;
@@ -87,16 +103,56 @@ class TasksPages {
 
     @GetMapping
     String list(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) View view,
-            @RequestParam(required = false) String cursor, Locale locale, Model model) {
+            @RequestParam(defaultValue = "") String office, @RequestParam(defaultValue = "") String step,
+            @RequestParam(required = false) WorkItem.Lateness state, @RequestParam(required = false) String cursor, Locale locale, Model model) {
         long mine = worklist.assignedTo(user);
         View shown = view != null ? view : mine > 0 ? View.MINE : View.OPEN;
-        Worklist.Page page = worklist.list(user, shown, cursor);
+        var wanted = new Worklist.Wanted(office.isEmpty() ? null : office, step.isEmpty() ? null : step, state);
+        Worklist.Page page = worklist.list(user, shown, wanted, cursor);
         List<ViewLink> views = List.of(View.values()).stream().map(one -> new ViewLink(one, "/tasks?view=" + one,
                 one == shown, one == View.MINE ? mine : null)).toList();
-        String next = page.next() == null ? null : UriComponentsBuilder.fromPath("/tasks").queryParam("view", shown)
-                .queryParam("cursor", page.next()).toUriString();
-        model.addAttribute("page", new TasksPage(shown, views, rows(page.items(), user, locale), next));
+        String here = address(shown, wanted, cursor);
+        String next = page.next() == null ? null : "/tasks?" + address(shown, wanted, page.next());
+        model.addAttribute("page", new TasksPage(shown, views, shown == View.MINE || shown == View.DONE ? null : filters(user, wanted, locale),
+                rows(page.items(), user, locale), List.of(new Key("n", messages.getMessage("tasks.take", null, locale))), here, next));
         return "worklist/Tasks";
+    }
+
+    /** The query of the list as it is shown, so that whoever opens a task comes back to where they were. */
+    private static String address(View view, Worklist.Wanted wanted, String cursor) {
+        return UriComponentsBuilder.newInstance().queryParam("view", view).queryParamIfPresent("office", Optional.ofNullable(wanted.office()))
+                .queryParamIfPresent("step", Optional.ofNullable(wanted.step())).queryParamIfPresent("state", Optional.ofNullable(wanted.state()))
+                .queryParamIfPresent("cursor", Optional.ofNullable(cursor)).encode().toUriString().substring(1);
+    }
+
+    private Filters filters(CurrentUser user, Worklist.Wanted wanted, Locale locale) {
+        List<Choice> places = user.posts().stream().map(post -> post.office()).distinct().map(code -> new Choice(code, offices.get(code).name(locale)))
+                .sorted(Comparator.comparing(Choice::label)).toList();
+        List<Choice> steps = worklist.steps(user).stream().map(key -> new Choice(key, taskName(key, locale))).sorted(Comparator.comparing(Choice::label)).toList();
+        return new Filters(places, steps, wanted);
+    }
+
+    /** Takes the next task and opens it; where there is none, the list says so. */
+    @PostMapping("/next")
+    String next(@RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user, RedirectAttributes flash) {
+        Optional<WorkItem> next = worklist.next(user);
+        if (next.isEmpty()) {
+            flash.addFlashAttribute("nothing", true);
+        }
+        return next.map(item -> toTask(item.taskId(), list)).orElseGet(() -> toList(list));
+    }
+
+    private static String toTask(String id, String list) {
+        return "redirect:/tasks/" + id + (ours(list).isEmpty() ? "" : "?list=" + UriUtils.encode(list, StandardCharsets.UTF_8));
+    }
+
+    private static String toList(String list) {
+        return "redirect:/tasks" + (ours(list).isEmpty() ? "" : "?" + list);
+    }
+
+    /** The query of a list, or nothing where somebody made it up. */
+    private static String ours(String list) {
+        return LIST.matcher(list).matches() ? list : "";
     }
 
     private List<Row> rows(List<WorkItem> items, CurrentUser user, Locale locale) {
@@ -127,23 +183,24 @@ class TasksPages {
     }
 
     @GetMapping("/{id}")
-    String task(@PathVariable String id, @AuthenticationPrincipal CurrentUser user, HttpServletRequest request, Locale locale,
+    String task(@PathVariable String id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user, HttpServletRequest request, Locale locale,
             Model model) {
         WorkItem item = worklist.see(id, user);
         CaseFile file = cases.open(item.caseNumber(), user, Purpose.TASK);
         TaskForm<?> form = worklist.formOf(item);
         Object known = item.open() ? form.prefilled(file) : null;
-        show(item, file, form, known != null ? known : binder(form, request).getTarget(), user, locale, model);
+        show(item, file, form, known != null ? known : binder(form, request).getTarget(), list, user, locale, model);
         return "worklist/Task";
     }
 
-    private void show(WorkItem item, CaseFile file, TaskForm<?> form, Object filled, CurrentUser user, Locale locale, Model model) {
+    private void show(WorkItem item, CaseFile file, TaskForm<?> form, Object filled, String list, CurrentUser user, Locale locale, Model model) {
         Instant now = clock.instant();
         String barred = worklist.barred(item, user).map(key -> taskName(key, locale)).orElse(null);
         boolean free = item.assignee() == null || item.assignee().equals(user.id());
         boolean serves = item.open() && barred == null && user.queues().contains(item.queue());
         String assignee = item.assignee() == null ? null : CurrentUser.name(staff.find(item.assignee()).orElse(null), locale);
         model.addAttribute("task", item);
+        model.addAttribute("list", ours(list));
         model.addAttribute("file", file);
         model.addAttribute("page", serves && free ? form.page(file) : null);
         model.addAttribute("form", filled);
@@ -166,15 +223,15 @@ class TasksPages {
     }
 
     @PostMapping("/{id}/claim")
-    String claim(@PathVariable String id, @AuthenticationPrincipal CurrentUser user) {
+    String claim(@PathVariable String id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user) {
         worklist.claim(id, user);
-        return "redirect:/tasks/" + id;
+        return toTask(id, list);
     }
 
     @PostMapping("/{id}/release")
-    String release(@PathVariable String id, @AuthenticationPrincipal CurrentUser user) {
+    String release(@PathVariable String id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user) {
         worklist.release(id, user);
-        return "redirect:/tasks";
+        return toList(list);
     }
 
     @PostMapping("/{id}/assign")
@@ -185,8 +242,8 @@ class TasksPages {
 
     /** A clash that names a field is shown at that field, with everything else as it was typed. */
     @PostMapping("/{id}/complete")
-    ModelAndView complete(@PathVariable String id, @AuthenticationPrincipal CurrentUser user, HttpServletRequest request,
-            Locale locale, Model model, RedirectAttributes flash) {
+    ModelAndView complete(@PathVariable String id, @RequestParam(defaultValue = "") String list, @RequestParam(defaultValue = "false") boolean andNext,
+            @AuthenticationPrincipal CurrentUser user, HttpServletRequest request, Locale locale, Model model, RedirectAttributes flash) {
         WorkItem item = worklist.see(id, user);
         if (worklist.wantsSecondFactor(item)) {
             return new ModelAndView("redirect:/tasks/" + id);
@@ -201,7 +258,7 @@ class TasksPages {
             try {
                 worklist.complete(id, binder.getTarget(), user);
                 flash.addFlashAttribute("done", taskName(item.taskKey(), locale));
-                return new ModelAndView("redirect:/tasks");
+                return new ModelAndView(andNext ? next(list, user, flash) : toList(list));
             } catch (Refusal no) {
                 if (no.kind() != Refusal.Kind.BAD_INPUT) {
                     throw no;
@@ -211,7 +268,7 @@ class TasksPages {
             }
         }
         CaseFile file = cases.open(item.caseNumber(), user, Purpose.TASK);
-        show(item, file, form, binder.getTarget(), user, locale, model);
+        show(item, file, form, binder.getTarget(), list, user, locale, model);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", result);
         var page = new ModelAndView("worklist/Task", model.asMap());
         page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);

@@ -5,14 +5,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.madoguchi.accessregister.OpenTasks;
 import org.madoguchi.platform.TaskShape;
 import org.madoguchi.sla.Sla;
+import org.madoguchi.worklist.WorkItem.Lateness;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +26,37 @@ class WorkStore implements OpenTasks {
 
     /** Where a page of the list ends: the next one starts after it. */
     record Cursor(int priority, Instant dueAt, String taskId) {}
+
+    /** What of the queues is wanted; null is everything. */
+    record Filter(String step, Lateness state, Instant now) {
+
+        static final Filter NONE = new Filter(null, null, Instant.EPOCH);
+
+        private static final Instant BEGIN = Instant.EPOCH;
+        private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
+        /** Due dates that the state means. */
+        Instant dueFrom() {
+            return state == Lateness.AT_RISK ? after() : BEGIN;
+        }
+
+        Instant dueUntil() {
+            return state == Lateness.LATE ? now : END;
+        }
+
+        Instant riskFrom() {
+            return state == Lateness.ON_TIME ? after() : BEGIN;
+        }
+
+        Instant riskUntil() {
+            return state == Lateness.AT_RISK ? now : END;
+        }
+
+        /** The first moment that is not reached yet, to the microsecond of the database. */
+        private Instant after() {
+            return now.plus(1, ChronoUnit.MICROS);
+        }
+    }
 
     private static final String INSERT = """
             insert into work_item (task_id, case_number, task_key, form_key, role, office_code, created_at, due_at,
@@ -51,11 +86,31 @@ class WorkStore implements OpenTasks {
                           at_risk_at, priority, reasons, four_eyes_of, closed_at, completed_by, outcome
                      from work_item i
                     where i.queue = mine.queue and i.closed_at is null and (:all or i.assignee is null)
+                      and (:step = '' or i.task_key = :step)
+                      and i.due_at between :dueFrom and :dueUntil and i.at_risk_at between :riskFrom and :riskUntil
                       and (i.priority < :priority or i.priority = :priority and (i.due_at, i.task_id) > (:due, :task))
                     order by i.priority desc, i.due_at, i.task_id
                     limit :rows) w
              order by w.priority desc, w.due_at, w.task_id
              limit :rows
+            """;
+
+    private static final String DONE = COLUMNS + """
+             where w.completed_by = :me and w.closed_at > :since and (w.closed_at, w.task_id) < (:at, :task)
+             order by w.closed_at desc, w.task_id desc
+             limit :rows
+            """;
+
+    /** One step after the other by their index, however many tasks each has. */
+    private static final String STEPS = """
+            with recursive step (queue, key) as (
+                select mine.queue, (select min(task_key) from work_item where queue = mine.queue and closed_at is null)
+                  from unnest(:queues) as mine (queue)
+                union all
+                select step.queue, (select min(task_key) from work_item where queue = step.queue and closed_at is null and task_key > step.key)
+                  from step
+                 where step.key is not null)
+            select distinct key from step where key is not null
             """;
 
     private static final String LATE = COLUMNS + """
@@ -133,9 +188,35 @@ class WorkStore implements OpenTasks {
         return after(sql.sql(MINE), after).param("me", person).param("rows", rows).query(WorkStore::item).list();
     }
 
-    List<WorkItem> inQueues(Collection<String> queues, boolean all, Cursor after, int rows) {
-        return after(sql.sql(QUEUES), after).param("queues", queues.toArray(String[]::new)).param("all", all)
+    List<WorkItem> inQueues(Collection<String> queues, boolean all, Filter wanted, Cursor after, int rows) {
+        return after(sql.sql(QUEUES), after).params(params(wanted)).param("queues", queues.toArray(String[]::new)).param("all", all)
                 .param("rows", rows).query(WorkStore::item).list();
+    }
+
+    static Map<String, Object> params(Filter wanted) {
+        return Map.of("step", wanted.step() == null ? "" : wanted.step(), "dueFrom", utc(wanted.dueFrom()), "dueUntil", utc(wanted.dueUntil()),
+                "riskFrom", utc(wanted.riskFrom()), "riskUntil", utc(wanted.riskUntil()));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** What this person did since then, newest first; {@code before}: its due date is when the task was closed. */
+    List<WorkItem> doneBy(String person, Instant since, Cursor before, int rows) {
+        return sql.sql(DONE).param("me", person).param("since", utc(since)).param("at", utc(before == null ? Filter.END : before.dueAt()))
+                .param("task", before == null ? "" : before.taskId()).param("rows", rows).query(WorkStore::item).list();
+    }
+
+    /** The steps at which anything is open in these queues. */
+    Set<String> steps(Collection<String> queues) {
+        return sql.sql(STEPS).param("queues", queues.toArray(String[]::new)).query(String.class).set();
+    }
+
+    /** Locks a task that nobody has; not where somebody is just taking it. */
+    boolean lockFree(String taskId) {
+        return sql.sql("select 1 from work_item where task_id = :task and assignee is null and closed_at is null for update skip locked")
+                .param("task", taskId).query(Integer.class).optional().isPresent();
     }
 
     List<WorkItem> late(Collection<String> offices, Instant now, Cursor after, int rows) {

@@ -1,6 +1,7 @@
 package org.madoguchi.worklist;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,27 @@ public class Worklist {
         /** In my queues, with nobody. */
         OPEN,
         /** In my queues, with anybody. */
-        ALL
+        ALL,
+        /** What I did within {@link #RECENT}, newest first. */
+        DONE
+    }
+
+    /** Which of it: null is everything. */
+    public record Wanted(String office, String step, WorkItem.Lateness state) {
+
+        static final Wanted ALL = new Wanted(null, null, null);
     }
 
     /** A page of the list; {@code next} is the cursor of the following one, or null. */
     public record Page(List<WorkItem> items, String next) {}
 
     static final int ROWS = 25;
+
+    /** How long what somebody did stays in their list. */
+    static final Duration RECENT = Duration.ofDays(30);
+
+    /** How many free tasks are looked at in one go. */
+    private static final int GLANCE = 20;
 
     private final WorkStore store;
     private final TaskService tasks;
@@ -73,14 +88,53 @@ public class Worklist {
     /** A page of 25 of the work this person may do, most pressing first; the reading is recorded. */
     @Transactional
     public Page list(CurrentUser person, View view, String cursor) {
+        return list(person, view, Wanted.ALL, cursor);
+    }
+
+    /** The same of the queues of one office, at one step, or in one state. */
+    @Transactional
+    public Page list(CurrentUser person, View view, Wanted wanted, String cursor) {
         WorkStore.Cursor after = Cursors.read(cursor);
+        WorkStore.Filter filter = new WorkStore.Filter(wanted.step(), wanted.state(), clock.instant());
+        Set<String> queues = queues(person, wanted.office());
         List<WorkItem> items = switch (view) {
             case MINE -> store.mine(person.id(), after, ROWS + 1);
-            case OPEN -> store.inQueues(person.queues(), false, after, ROWS + 1);
-            case ALL -> store.inQueues(person.queues(), true, after, ROWS + 1);
+            case OPEN -> store.inQueues(queues, false, filter, after, ROWS + 1);
+            case ALL -> store.inQueues(queues, true, filter, after, ROWS + 1);
+            case DONE -> store.doneBy(person.id(), clock.instant().minus(RECENT), after, ROWS + 1);
         };
         access.listed(person, Purpose.LIST, Math.min(items.size(), ROWS));
         return page(items);
+    }
+
+    private static Set<String> queues(CurrentUser person, String office) {
+        return person.queues().stream().filter(queue -> office == null || queue.endsWith("@" + office)).collect(Collectors.toSet());
+    }
+
+    /** The steps at which anything is open in this person's queues. */
+    public Set<String> steps(CurrentUser person) {
+        return store.steps(person.queues());
+    }
+
+    /**
+     * Takes for this person the first free task of their queues in the order of the list, passing over what four eyes bar them
+     * from. Two who ask at once get two tasks: what one is just taking, the other does not wait for.
+     */
+    @Transactional
+    public Optional<WorkItem> next(CurrentUser person) {
+        WorkStore.Cursor after = null;
+        List<WorkItem> free;
+        do {
+            free = store.inQueues(person.queues(), false, WorkStore.Filter.NONE, after, GLANCE);
+            for (WorkItem item : free) {
+                if (barred(item, person).isEmpty() && store.lockFree(item.taskId())) {
+                    tasks.setAssignee(item.taskId(), person.id());
+                    return Optional.of(item);
+                }
+                after = end(item);
+            }
+        } while (free.size() == GLANCE);
+        return Optional.empty();
     }
 
     /** Late and soon-late work of these offices, the most overdue first; the reading is recorded. */
@@ -93,7 +147,12 @@ public class Worklist {
 
     private static Page page(List<WorkItem> items) {
         return items.size() <= ROWS ? new Page(items, null)
-                : new Page(items.subList(0, ROWS), Cursors.write(items.get(ROWS - 1)));
+                : new Page(items.subList(0, ROWS), Cursors.write(end(items.get(ROWS - 1))));
+    }
+
+    /** What is done is in the order in which it was closed, what is open in that of its due date. */
+    private static WorkStore.Cursor end(WorkItem item) {
+        return new WorkStore.Cursor(item.priority(), item.open() ? item.dueAt() : item.closedAt(), item.taskId());
     }
 
     public long assignedTo(CurrentUser person) {

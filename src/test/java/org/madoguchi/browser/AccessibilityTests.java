@@ -167,6 +167,7 @@ class AccessibilityTests extends BrowserTest {
         page(CLERK, "/tasks?view=MINE");
         page(CLERK, "/tasks?view=OPEN");
         page(SUPERVISOR, "/tasks?view=ALL");
+        page(CLERK, "/tasks?view=DONE");
         for (TaskForm<?> form : taskForms) {
             look(form.taskKey(), form.taskKey(), visitor -> openTask(visitor, form.taskKey()));
         }

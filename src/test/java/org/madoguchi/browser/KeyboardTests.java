@@ -45,7 +45,7 @@ class KeyboardTests extends BrowserTest {
         page.keyboard().press("Tab");
         assertThat(focused(page)).contains("skip-link");
         page.keyboard().press("Enter");
-        tabTo(page, "a[href='/tasks/" + task.taskId() + "']");
+        tabTo(page, "a[href^='/tasks/" + task.taskId() + "']");
         page.keyboard().press("Enter");
         officer.isAt("/tasks/" + task.taskId());
 
@@ -57,8 +57,33 @@ class KeyboardTests extends BrowserTest {
         assertThat(page.locator("#examination-ISSUE").isChecked()).isTrue();
         tabTo(page, "form[action$='/complete'] button[type=submit]");
         page.keyboard().press("Enter");
-        officer.isAt("/tasks").sees("tasks.completed", officer.text("task.Task_ExamineApplication"));
+        officer.isAt("/tasks\\?view=OPEN").sees("tasks.completed", officer.text("task.Task_ExamineApplication"));
         assertThat(world.openTasks(caseNumber)).isEmpty();
+    }
+
+    @Test
+    void one_key_takes_the_next_task_and_another_task_follows_the_one_that_is_done() {
+        world.walk(world.somebody(SamplePlan.FACTS_CONFLICT), SamplePlan.FACTS_CONFLICT);
+        world.walk(world.somebody(SamplePlan.FACTS_CONFLICT), SamplePlan.FACTS_CONFLICT);
+        Visitor officer = staff("municipal-officer-b", Locale.JAPANESE).open("/tasks?view=OPEN&step=Task_ReviewEligibility");
+        Page page = officer.page();
+        List<String> links = hrefs(page);
+
+        page.keyboard().press("n");
+        officer.isAt("/tasks/[^?]+\\?list=.*").sees("tasks.release");
+        assertThat(links).anyMatch(link -> page.url().endsWith(link));
+        String first = page.url();
+        tabTo(page, "input[name=outcome]");
+        page.keyboard().press("Space");
+        tabTo(page, "textarea[name=reason]");
+        page.keyboard().insertText("転出届の写しで確認。");
+        tabTo(page, "button[name=andNext]");
+        page.keyboard().press("Enter");
+        officer.sees("tasks.release");
+        assertThat(page.url()).isNotEqualTo(first).contains("/tasks/", "list=view");
+        tabTo(page, "a[href='/tasks?view=OPEN&step=Task_ReviewEligibility']");
+        page.keyboard().press("Enter");
+        officer.isAt("/tasks\\?view=OPEN&step=Task_ReviewEligibility");
     }
 
     @Test
@@ -76,7 +101,7 @@ class KeyboardTests extends BrowserTest {
         page.keyboard().press("k");
         assertThat(focused(page)).contains(links.get(0));
         page.keyboard().press("Enter");
-        officer.isAt(links.get(0));
+        officer.isAt(links.get(0).replaceAll("\\?.*", ""));
 
         officer.open("/tasks?view=OPEN");
         page.keyboard().press("?");

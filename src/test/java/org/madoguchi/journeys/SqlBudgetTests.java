@@ -58,7 +58,7 @@ class SqlBudgetTests {
 
     static {
         BUDGETS.put("submit an application", 30);
-        BUDGETS.put("first page of /tasks", 5);
+        BUDGETS.put("first page of /tasks", 7);
         BUDGETS.put("claim a task", 14);
         BUDGETS.put("open the page of a task", 11);
         BUDGETS.put("complete Task_ExamineApplication", 43);

@@ -18,12 +18,12 @@ public final class TaskListQuery {
 
     /** The first page of these queues, with whoever has the tasks. */
     public int firstPage(Collection<String> queues) {
-        return store.inQueues(queues, true, null, Worklist.ROWS + 1).size();
+        return store.inQueues(queues, true, WorkStore.Filter.NONE, null, Worklist.ROWS + 1).size();
     }
 
     public List<String> explain(Collection<String> queues) {
         return sql.sql("explain (analyze, buffers, costs off) " + WorkStore.QUEUES).param("queues", queues.toArray(String[]::new))
-                .param("all", true).param("rows", Worklist.ROWS + 1).param("priority", Integer.MAX_VALUE)
+                .param("all", true).params(WorkStore.params(WorkStore.Filter.NONE)).param("rows", Worklist.ROWS + 1).param("priority", Integer.MAX_VALUE)
                 .param("due", java.time.OffsetDateTime.parse("1970-01-01T00:00:00Z")).param("task", "").query(String.class).list();
     }
 }

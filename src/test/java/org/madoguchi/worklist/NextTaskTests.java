@@ -1,0 +1,215 @@
+package org.madoguchi.worklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.madoguchi.MadoguchiTest;
+import org.madoguchi.demo.SamplePlan;
+import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.CurrentUser.Post;
+import org.madoguchi.identity.Role;
+import org.madoguchi.identity.Staff;
+import org.madoguchi.journeys.World;
+import org.madoguchi.platform.MovableClock;
+import org.madoguchi.worklist.Worklist.View;
+import org.madoguchi.worklist.Worklist.Wanted;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** Taking the next task, narrowing the list, and coming back to where one was. */
+@MadoguchiTest
+@Import(World.class)
+class NextTaskTests {
+
+    @Autowired
+    World world;
+    @Autowired
+    Worklist worklist;
+    @Autowired
+    Staff staff;
+    @Autowired
+    MovableClock clock;
+    @Autowired
+    MockMvcTester http;
+
+    private CurrentUser officer;
+
+    @BeforeEach
+    void nobody_has_anything_to_do() {
+        world.begin();
+        officer = world.officer(Role.MUNICIPAL_OFFICER, "a");
+        while (worklist.next(officer).isPresent()) {
+            // what other tests left is taken, and given away
+        }
+        worklist.list(officer, View.MINE, null).items().forEach(item -> world.stop(item.caseNumber()));
+    }
+
+    @AfterEach
+    void let_the_clock_run() {
+        clock.run();
+    }
+
+    private String toReview() {
+        return world.walk(world.somebody(SamplePlan.FACTS_CONFLICT), SamplePlan.FACTS_CONFLICT);
+    }
+
+    private CurrentUser hired(int number) {
+        var person = new CurrentUser("next-" + number, CurrentUser.Kind.STAFF, "担当", "Officer " + number,
+                Set.of(new Post(Role.MUNICIPAL_OFFICER, World.MUNICIPALITY)));
+        staff.put(person);
+        return person;
+    }
+
+    @Test
+    void the_next_task_is_the_first_of_the_list_that_nobody_has() {
+        toReview();
+        world.pass(Duration.ofDays(31));
+        String second = toReview();
+        List<WorkItem> announced = worklist.list(officer, View.OPEN, null).items();
+        assertThat(announced).hasSizeGreaterThanOrEqualTo(2).isSortedAccordingTo(Comparator.comparingInt((WorkItem item) -> -item.priority())
+                .thenComparing(WorkItem::dueAt).thenComparing(WorkItem::taskId));
+        for (WorkItem expected : announced) {
+            WorkItem taken = worklist.next(officer).orElseThrow();
+            assertThat(taken.taskId()).isEqualTo(expected.taskId());
+            assertThat(worklist.see(taken.taskId(), officer).assignee()).isEqualTo(officer.id());
+        }
+        assertThat(worklist.next(officer)).isEmpty();
+        assertThat(world.openTasks(second)).isNotEmpty();
+    }
+
+    @Test
+    void what_four_eyes_bar_somebody_from_is_passed_over() {
+        String number = world.walk(world.somebody(SamplePlan.VARIANT_SECOND), SamplePlan.VARIANT_SECOND);
+        WorkItem second = world.openTask(number);
+        CurrentUser first = staff.find(worklist.ofCase(number).stream().filter(item -> item.taskKey().equals("Task_ReviewMatch")).findFirst()
+                .orElseThrow().completedBy()).orElseThrow();
+        assertThat(worklist.barred(second, first)).isPresent();
+        assertThat(worklist.next(first)).isEmpty();
+        assertThat(worklist.next(hired(99))).get().extracting(WorkItem::taskId).isEqualTo(second.taskId());
+    }
+
+    @Test
+    void of_twenty_who_ask_at_once_nobody_gets_anothers_and_the_first_twenty_are_taken() throws Exception {
+        for (int i = 0; i < 23; i++) {
+            toReview();
+        }
+        List<String> announced = worklist.list(officer, View.OPEN, null).items().stream().map(WorkItem::taskId).toList();
+        var start = new CyclicBarrier(20);
+        ExecutorService people = Executors.newFixedThreadPool(20);
+        var pressing = new ArrayList<Callable<Optional<WorkItem>>>();
+        for (int i = 0; i < 20; i++) {
+            CurrentUser person = hired(i);
+            pressing.add(() -> {
+                start.await();
+                return worklist.next(person);
+            });
+        }
+        var taken = new ArrayList<String>();
+        for (Future<Optional<WorkItem>> each : people.invokeAll(pressing)) {
+            taken.add(each.get().orElseThrow().taskId());
+        }
+        people.shutdown();
+        assertThat(taken).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(announced.subList(0, 20));
+    }
+
+    @Test
+    void a_list_is_narrowed_to_an_office_a_step_and_a_state() {
+        String number = toReview();
+        String matched = world.walk(world.somebody(SamplePlan.VARIANT_NAME), SamplePlan.VARIANT_NAME);
+        assertThat(cases(new Wanted(World.MUNICIPALITY, null, null))).contains(number, matched);
+        assertThat(cases(new Wanted("131041", null, null))).isEmpty();
+        assertThat(cases(new Wanted(null, "Task_ReviewEligibility", null))).contains(number).doesNotContain(matched);
+        assertThat(worklist.steps(officer)).contains("Task_ReviewEligibility", "Task_ReviewMatch");
+        WorkItem item = world.openTask(number);
+        for (WorkItem.Lateness state : List.of(WorkItem.Lateness.ON_TIME, WorkItem.Lateness.AT_RISK, WorkItem.Lateness.LATE)) {
+            clock.stopAt(switch (state) {
+                case ON_TIME -> item.atRiskAt().minusSeconds(1);
+                case AT_RISK -> item.atRiskAt();
+                default -> item.dueAt();
+            });
+            for (WorkItem.Lateness wanted : List.of(WorkItem.Lateness.ON_TIME, WorkItem.Lateness.AT_RISK, WorkItem.Lateness.LATE)) {
+                assertThat(cases(new Wanted(null, null, wanted)).contains(number)).as(state + " under " + wanted).isEqualTo(state == wanted);
+            }
+        }
+    }
+
+    private List<String> cases(Wanted wanted) {
+        return worklist.list(officer, View.OPEN, wanted, null).items().stream().map(WorkItem::caseNumber).toList();
+    }
+
+    @Test
+    void whoever_opens_a_task_comes_back_to_where_they_were() {
+        String number = toReview();
+        String task = world.openTask(number).taskId();
+        String here = "view=OPEN&step=Task_ReviewEligibility";
+        String list = page("/tasks?" + here);
+        assertThat(list).contains("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility", "Take the next task").doesNotContain("??");
+        assertThat(page("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility")).contains("href=\"/tasks?view=OPEN&amp;step=Task_ReviewEligibility\"")
+                .doesNotContain("??");
+        assertThat(page("/tasks/" + task + "?list=%22%3E%3Cscript%3E")).doesNotContain("<script>").contains("href=\"/tasks\"");
+        assertThat(post("/tasks/next", "list", here)).hasRedirectedUrl("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility");
+        assertThat(post("/tasks/" + task + "/release", "list", here)).hasRedirectedUrl("/tasks?" + here);
+        assertThat(post("/tasks/" + task + "/release", "list", "//elsewhere.example")).hasRedirectedUrl("/tasks");
+    }
+
+    @Test
+    void completing_leads_to_the_next_and_what_was_done_is_found_again() {
+        String one = toReview();
+        String other = toReview();
+        String first = worklist.list(officer, View.OPEN, null).items().get(0).taskId();
+        String second = worklist.list(officer, View.OPEN, null).items().get(1).taskId();
+        MvcTestResult answer = post("/tasks/" + first + "/complete", "andNext", "true", "outcome", "MORE_INFORMATION", "question", "When did you leave?",
+                "reason", "The dates differ.");
+        assertThat(answer).hasRedirectedUrl("/tasks/" + second);
+        assertThat(page("/tasks?view=DONE")).contains("Done by me").containsAnyOf(one, other).doesNotContain("??");
+        assertThat(worklist.list(officer, View.DONE, null).items()).extracting(WorkItem::taskId).contains(first).doesNotContain(second);
+        clock.tick(Duration.ofDays(31));
+        assertThat(worklist.list(officer, View.DONE, null).items()).extracting(WorkItem::taskId).doesNotContain(first);
+    }
+
+    @Test
+    void where_nothing_is_left_the_list_says_so() {
+        MvcTestResult answer = post("/tasks/next");
+        assertThat(answer).hasRedirectedUrl("/tasks");
+        assertThat(answer.getMvcResult().getFlashMap().get("nothing")).isEqualTo(true);
+        assertThat(http.post().uri("/api/v1/tasks/next").with(user(officer)).exchange()).hasStatus(204);
+        toReview();
+        assertThat(http.post().uri("/api/v1/tasks/next").with(user(officer)).exchange()).hasStatusOk();
+    }
+
+    private String page(String path) {
+        MvcTestResult answer = http.get().uri(java.net.URI.create(path)).with(user(officer)).header("Accept-Language", "en").exchange();
+        assertThat(answer).hasStatusOk();
+        return text(answer);
+    }
+
+    private static String text(MvcTestResult answer) {
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private MvcTestResult post(String path, String... fields) {
+        var request = http.post().uri(path).with(user(officer)).with(csrf()).header("Accept-Language", "en");
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+}
