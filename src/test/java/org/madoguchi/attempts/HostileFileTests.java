@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,6 +31,7 @@ import org.madoguchi.programme.PhotoCheck;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.RequestBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files that are not what they say, or become more than they are. */
@@ -117,10 +120,13 @@ class HostileFileTests extends AttemptTest {
                 <!ENTITY z SYSTEM "file:///etc/passwd">]><a>&y;&z;</a>""";
         Set<String> read = new TreeSet<>();
         operations().filter(operation -> operation.method().equals("POST") && operation.pattern().startsWith("/api/")).forEach(operation -> {
+            // what reads no body has nothing to refuse
+            boolean reads = Stream.of(operation.handler().getMethodParameters()).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class)
+                    || parameter.getParameterType() == HttpServletRequest.class);
             for (String type : List.of("application/xml", "text/xml", "application/soap+xml", "application/bpmn+xml")) {
                 MvcTestResult answer = request("POST", operation.of(UNHEARD)).with(user(world.officer(org.madoguchi.identity.Role.MUNICIPAL_OFFICER, "a")))
                         .contentType(type).content(bomb).exchange();
-                if (answer.getResponse().getStatus() < 400 || answer.getResponse().getStatus() >= 500 || text(answer).contains("root:")
+                if (reads && answer.getResponse().getStatus() < 400 || answer.getResponse().getStatus() >= 500 || text(answer).contains("root:")
                         || text(answer).contains("xxxxxxxxxx")) {
                     read.add(operation.pattern() + " " + type + " " + answer.getResponse().getStatus());
                 }
