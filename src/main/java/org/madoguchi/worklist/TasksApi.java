@@ -44,7 +44,7 @@ class TasksApi {
     /** Takes the next task for the caller; 204 where there is none. */
     @PostMapping("/next")
     ResponseEntity<WorkItem> next(@AuthenticationPrincipal CurrentUser user) {
-        return worklist.next(user).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
+        return worklist.next(user, Worklist.Wanted.ALL).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     @PostMapping("/{id}/claim")

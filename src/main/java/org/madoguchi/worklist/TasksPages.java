@@ -132,14 +132,21 @@ class TasksPages {
         return new Filters(places, steps, wanted);
     }
 
-    /** Takes the next task and opens it; where there is none, the list says so. */
+    /** Takes the next task of the list and opens it; where there is none, the list says so. */
     @PostMapping("/next")
     String next(@RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user, RedirectAttributes flash) {
-        Optional<WorkItem> next = worklist.next(user);
+        Optional<WorkItem> next = worklist.next(user, wanted(ours(list)));
         if (next.isEmpty()) {
             flash.addFlashAttribute("nothing", true);
         }
         return next.map(item -> toTask(item.taskId(), list)).orElseGet(() -> toList(list));
+    }
+
+    /** What the query of a list narrows it to. */
+    private static Worklist.Wanted wanted(String list) {
+        Map<String, String> fields = UriComponentsBuilder.fromUriString("?" + list).build().getQueryParams().toSingleValueMap();
+        return new Worklist.Wanted(fields.get("office"), fields.get("step"), Stream.of(WorkItem.Lateness.values())
+                .filter(state -> state.name().equals(fields.get("state"))).findFirst().orElse(null));
     }
 
     private static String toTask(String id, String list) {

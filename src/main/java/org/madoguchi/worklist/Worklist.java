@@ -119,13 +119,17 @@ public class Worklist {
     /**
      * Takes for this person the first free task of their queues in the order of the list, passing over what four eyes bar them
      * from. Two who ask at once get two tasks: what one is just taking, the other does not wait for.
+     *
+     * @param wanted whoever works through part of the list gets the next of that part
      */
     @Transactional
-    public Optional<WorkItem> next(CurrentUser person) {
+    public Optional<WorkItem> next(CurrentUser person, Wanted wanted) {
+        Set<String> queues = queues(person, wanted.office());
+        WorkStore.Filter filter = new WorkStore.Filter(wanted.step(), wanted.state(), clock.instant());
         WorkStore.Cursor after = null;
         List<WorkItem> free;
         do {
-            free = store.inQueues(person.queues(), false, WorkStore.Filter.NONE, after, GLANCE);
+            free = store.inQueues(queues, false, filter, after, GLANCE);
             for (WorkItem item : free) {
                 if (barred(item, person).isEmpty() && store.lockFree(item.taskId())) {
                     tasks.setAssignee(item.taskId(), person.id());

@@ -56,7 +56,7 @@ class NextTaskTests {
     void nobody_has_anything_to_do() {
         world.begin();
         officer = world.officer(Role.MUNICIPAL_OFFICER, "a");
-        while (worklist.next(officer).isPresent()) {
+        while (worklist.next(officer, Wanted.ALL).isPresent()) {
             // what other tests left is taken, and given away
         }
         worklist.list(officer, View.MINE, null).items().forEach(item -> world.stop(item.caseNumber()));
@@ -87,11 +87,11 @@ class NextTaskTests {
         assertThat(announced).hasSizeGreaterThanOrEqualTo(2).isSortedAccordingTo(Comparator.comparingInt((WorkItem item) -> -item.priority())
                 .thenComparing(WorkItem::dueAt).thenComparing(WorkItem::taskId));
         for (WorkItem expected : announced) {
-            WorkItem taken = worklist.next(officer).orElseThrow();
+            WorkItem taken = worklist.next(officer, Wanted.ALL).orElseThrow();
             assertThat(taken.taskId()).isEqualTo(expected.taskId());
             assertThat(worklist.see(taken.taskId(), officer).assignee()).isEqualTo(officer.id());
         }
-        assertThat(worklist.next(officer)).isEmpty();
+        assertThat(worklist.next(officer, Wanted.ALL)).isEmpty();
         assertThat(world.openTasks(second)).isNotEmpty();
     }
 
@@ -102,8 +102,8 @@ class NextTaskTests {
         CurrentUser first = staff.find(worklist.ofCase(number).stream().filter(item -> item.taskKey().equals("Task_ReviewMatch")).findFirst()
                 .orElseThrow().completedBy()).orElseThrow();
         assertThat(worklist.barred(second, first)).isPresent();
-        assertThat(worklist.next(first)).isEmpty();
-        assertThat(worklist.next(hired(99))).get().extracting(WorkItem::taskId).isEqualTo(second.taskId());
+        assertThat(worklist.next(first, Wanted.ALL)).isEmpty();
+        assertThat(worklist.next(hired(99), Wanted.ALL)).get().extracting(WorkItem::taskId).isEqualTo(second.taskId());
     }
 
     @Test
@@ -119,7 +119,7 @@ class NextTaskTests {
             CurrentUser person = hired(i);
             pressing.add(() -> {
                 start.await();
-                return worklist.next(person);
+                return worklist.next(person, Wanted.ALL);
             });
         }
         var taken = new ArrayList<String>();
@@ -136,6 +136,9 @@ class NextTaskTests {
         String matched = world.walk(world.somebody(SamplePlan.VARIANT_NAME), SamplePlan.VARIANT_NAME);
         assertThat(cases(new Wanted(World.MUNICIPALITY, null, null))).contains(number, matched);
         assertThat(cases(new Wanted("131041", null, null))).isEmpty();
+        assertThat(worklist.next(officer, new Wanted("131041", null, null))).isEmpty();
+        assertThat(worklist.next(hired(98), new Wanted(null, "Task_ReviewMatch", null))).get().extracting(WorkItem::caseNumber).isEqualTo(matched);
+        worklist.release(world.openTask(matched).taskId(), hired(98));
         assertThat(cases(new Wanted(null, "Task_ReviewEligibility", null))).contains(number).doesNotContain(matched);
         assertThat(worklist.steps(officer)).contains("Task_ReviewEligibility", "Task_ReviewMatch");
         WorkItem item = world.openTask(number);
