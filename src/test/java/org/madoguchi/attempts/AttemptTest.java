@@ -38,7 +38,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 @MadoguchiTest
 @Import(World.class)
 @TestPropertySource(properties = {"madoguchi.rate-limits.readings=100000", "madoguchi.rate-limits.sendings=100000",
-        "madoguchi.rate-limits.sign-ins=100000"})
+        "madoguchi.rate-limits.sign-ins=100000", "server.servlet.session.cookie.secure=false"})
 abstract class AttemptTest {
 
     /** An operation as an attacker finds it in the program's text. */

@@ -24,13 +24,11 @@ import org.madoguchi.journeys.ApiApplication;
 import org.madoguchi.partners.PartnerSignature;
 import org.madoguchi.platform.Mail;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sessions, codes, tokens and signatures that are guessed, old, somebody else's or used already. */
-@TestPropertySource(properties = "server.servlet.session.cookie.secure=false")
 class FalseCredentialsTests extends AttemptTest {
 
     private static final String SECRET = "demo-secret-shared-with-j-lis";
