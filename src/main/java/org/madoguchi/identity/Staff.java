@@ -47,6 +47,12 @@ public class Staff {
              order by s.id
             """;
 
+    private static final String AWAY = """
+            select exists (select from staff_absence a join office o on o.code = :office
+                            where a.staff_id = :id
+                              and (cast(:now as timestamptz) at time zone o.zone)::date between a.first_day and a.last_day)
+            """;
+
     /** A beginning of id or name, and one post that fits; an index range where neither is given. */
     private static final String SEARCH = """
             select s.id, s.name_ja, s.name_en, s.active,
@@ -137,6 +143,12 @@ public class Staff {
     /** The people a task of this queue can be given to: all but those who are away today. */
     public List<CurrentUser> inQueue(Role role, String office) {
         return read(sql.sql(IN_QUEUE).param("role", role.id()).param("office", office).param("now", clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Whether somebody is given no work today, by the days of this office. */
+    public boolean away(String id, String office) {
+        return sql.sql(AWAY).param("id", id).param("office", office).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class).single();
     }
 
     /** An active member of staff by their id in Keycloak. */

@@ -67,13 +67,7 @@ class TasksPages {
 
     /** What surrounds the form of a task. */
     record TaskPage(String title, String kind, String state, String due, String dueIso, String distance, String assignee,
-            boolean closed, String barred, boolean mayClaim, boolean mayRelease, boolean mayComplete, String confirmUrl,
-            List<CurrentUser> candidates) {
-
-        public boolean mayAssign() {
-            return !candidates.isEmpty();
-        }
-    }
+            boolean closed, String barred, boolean mayClaim, boolean mayComplete, String confirmUrl) {}
 
     /** The query of a list of ours. */
     private static final Pattern LIST = Pattern.compile("view=[A-Z]+(&(office|step|state|cursor)=[\\w.%-]{1,200}){0,4}");
@@ -214,9 +208,8 @@ class TasksPages {
         model.addAttribute("view", new TaskPage(taskName(item.taskKey(), locale),
                 kind(file, locale), chip(item, now),
                 moments.atNamed(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
-                !item.open(), barred, serves && item.assignee() == null, serves && user.id().equals(item.assignee()),
-                serves && free, serves && free && worklist.wantsSecondFactor(item) ? "/sign-in/second-factor?back=/tasks/" + item.taskId() : null,
-                worklist.mayAssign(item, user) ? worklist.candidates(item) : List.of()));
+                !item.open(), barred, serves && item.assignee() == null,
+                serves && free, serves && free && worklist.wantsSecondFactor(item) ? "/sign-in/second-factor?back=/tasks/" + item.taskId() : null));
     }
 
     /** Of a resident the procedure, and once that is decided the card that comes of it. */
@@ -233,18 +226,6 @@ class TasksPages {
     String claim(@PathVariable String id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user) {
         worklist.claim(id, user);
         return toTask(id, list);
-    }
-
-    @PostMapping("/{id}/release")
-    String release(@PathVariable String id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user) {
-        worklist.release(id, user);
-        return toList(list);
-    }
-
-    @PostMapping("/{id}/assign")
-    String assign(@PathVariable String id, @RequestParam String assignee, @AuthenticationPrincipal CurrentUser user) {
-        worklist.assign(id, assignee, user);
-        return "redirect:/tasks/" + id;
     }
 
     /** A clash that names a field is shown at that field, with everything else as it was typed. */

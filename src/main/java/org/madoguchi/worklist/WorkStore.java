@@ -64,6 +64,14 @@ class WorkStore implements OpenTasks {
             values (:task, :case, :key, :form, :role, :office, :at, :due, :atRisk, :priority, :reasons, :fourEyesOf)
             """;
 
+    /** What somebody had noted for themselves ends with them; the day to look again passes on, but not into the queue. */
+    private static final String ASSIGN = """
+            update work_item
+               set assignee = :assignee, assigned_by = null, previous_assignee = coalesce(assignee, previous_assignee), held_until = null,
+                   held_reason = null, follow_up_on = case when cast(:assignee as text) is not null then follow_up_on end, version = version + 1
+             where task_id = :task
+            """;
+
     private static final String COLUMNS = """
             select w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.assigned_by, w.created_at, w.due_at,
                    w.at_risk_at, w.priority, w.reasons, w.four_eyes_of, w.closed_at, w.completed_by, w.outcome
@@ -150,8 +158,7 @@ class WorkStore implements OpenTasks {
     }
 
     void assign(String taskId, String assignee) {
-        sql.sql("update work_item set assignee = :assignee, assigned_by = null, version = version + 1 where task_id = :task")
-                .param("assignee", assignee, Types.VARCHAR).param("task", taskId).update();
+        sql.sql(ASSIGN).param("assignee", assignee, Types.VARCHAR).param("task", taskId).update();
     }
 
     void assignedBy(String taskId, String supervisor) {

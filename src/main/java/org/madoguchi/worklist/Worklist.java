@@ -172,11 +172,11 @@ public class Worklist {
         return store.find(taskId).filter(item -> maySee(item, person)).orElseThrow(() -> Refusal.notFound("TASK_UNKNOWN"));
     }
 
-    private static boolean maySee(WorkItem item, CurrentUser person) {
+    private boolean maySee(WorkItem item, CurrentUser person) {
         return person.queues().contains(item.queue()) || person.id().equals(item.assignee()) || supervises(person, item);
     }
 
-    private static boolean supervises(CurrentUser person, WorkItem item) {
+    boolean supervises(CurrentUser person, WorkItem item) {
         Role role = Role.ofId(item.role()).orElseThrow();
         return person.has(role.supervisor(), item.officeCode()) || person.has(Role.PROGRAMME_MANAGER);
     }
@@ -185,47 +185,11 @@ public class Worklist {
     @Transactional
     public WorkItem claim(String taskId, CurrentUser person) {
         WorkItem item = lockOpen(taskId, person);
-        requireFree(item, person);
-        requireQueue(item, person);
-        requireOtherEyes(item, person);
+        requireClaimable(item, person);
         if (item.assignee() == null) {
             tasks.setAssignee(taskId, person.id());
         }
         return item;
-    }
-
-    /** Puts a task back into its queue. Safe to repeat. */
-    @Transactional
-    public void release(String taskId, CurrentUser person) {
-        WorkItem item = lockOpen(taskId, person);
-        if (item.assignee() == null) {
-            return;
-        }
-        if (!item.assignee().equals(person.id()) && !supervises(person, item)) {
-            throw Refusal.conflict("TASK_TAKEN");
-        }
-        tasks.setAssignee(taskId, null);
-    }
-
-    /** A supervisor gives a task to somebody who serves its queue and is not away. Safe to repeat. @throws Refusal NOT_SUPERVISOR, STAFF_UNKNOWN, FOUR_EYES */
-    @Transactional
-    public void assign(String taskId, String to, CurrentUser supervisor) {
-        WorkItem item = lockOpen(taskId, supervisor);
-        if (!supervises(supervisor, item)) {
-            throw Refusal.forbidden("NOT_SUPERVISOR");
-        }
-        if (to == null) {
-            throw Refusal.badInput("FIELD_MISSING", "assignee", "assignee");
-        }
-        CurrentUser person = candidates(item).stream().filter(one -> one.id().equals(to)).findFirst()
-                .orElseThrow(() -> Refusal.badInput("STAFF_UNKNOWN", "assignee", to));
-        requireOtherEyes(item, person);
-        if (person.id().equals(item.assignee())) {
-            return;
-        }
-        tasks.setAssignee(taskId, person.id());
-        store.assignedBy(taskId, supervisor.id());
-        cases.record(item.caseNumber(), Event.internal("TASK_ASSIGNED", supervisor).at(item.officeCode()));
     }
 
     /** Whether this person may give the task to somebody. */
@@ -278,9 +242,7 @@ public class Worklist {
     public void completeForOffice(String caseNumber, String taskKey, CurrentUser partner, JsonNode fields) {
         WorkItem found = store.openTask(caseNumber, taskKey).orElseThrow(() -> Refusal.notFound("TASK_UNKNOWN"));
         WorkItem item = lockOpen(found.taskId(), partner);
-        requireFree(item, partner);
-        requireQueue(item, partner);
-        requireOtherEyes(item, partner);
+        requireClaimable(item, partner);
         finish(item, formReader.read(fields, formOf(item).form()), partner);
     }
 
@@ -299,21 +261,34 @@ public class Worklist {
                 taskForm.form().cast(form));
     }
 
-    private WorkItem lockOpen(String taskId, CurrentUser person) {
+    WorkItem lockOpen(String taskId, CurrentUser person) {
         WorkItem item = store.lock(taskId).filter(one -> maySee(one, person)).orElseThrow(() -> Refusal.notFound("TASK_UNKNOWN"));
-        if (!item.open()) {
-            throw Refusal.conflict("TASK_DONE");
-        }
+        requireOpen(item);
         return item;
     }
 
-    private void requireFree(WorkItem item, CurrentUser person) {
-        if (item.assignee() != null && !item.assignee().equals(person.id())) {
-            throw Refusal.conflict("TASK_TAKEN");
+    void requireOpen(WorkItem item) {
+        if (!item.open()) {
+            throw Refusal.conflict("TASK_DONE");
         }
     }
 
-    private static void requireQueue(WorkItem item, CurrentUser person) {
+    void requireSupervisor(WorkItem item, CurrentUser person) {
+        if (!supervises(person, item)) {
+            throw Refusal.forbidden("NOT_SUPERVISOR");
+        }
+    }
+
+    /** @throws Refusal TASK_TAKEN, NOT_IN_QUEUE, FOUR_EYES */
+    void requireClaimable(WorkItem item, CurrentUser person) {
+        if (item.assignee() != null && !item.assignee().equals(person.id())) {
+            throw Refusal.conflict("TASK_TAKEN");
+        }
+        requireQueue(item, person);
+        requireOtherEyes(item, person);
+    }
+
+    void requireQueue(WorkItem item, CurrentUser person) {
         Post post = new Post(Role.ofId(item.role()).orElseThrow(), item.officeCode());
         if (!person.posts().contains(post)) {
             throw Refusal.forbidden("NOT_IN_QUEUE");
