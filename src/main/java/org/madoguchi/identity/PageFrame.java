@@ -99,6 +99,7 @@ class PageFrame {
         List<Link> links = new ArrayList<>();
         if (user.posts().stream().anyMatch(post -> CASEWORK.contains(post.role()))) {
             links.add(new Link("/tasks", "layout.nav.tasks", "tasks"));
+            links.add(new Link("/tasks/notices", "layout.nav.notices", "notices"));
         }
         if (user.posts().stream().anyMatch(post -> CASEWORK.contains(post.role()) || post.role() == Role.PROGRAMME_MANAGER)) {
             links.add(new Link("/cases", "layout.nav.cases", "cases"));

@@ -14,7 +14,13 @@ import org.springframework.stereotype.Component;
 public class StaffNotices {
 
     /** @param times how many things it stands for; {@code taskId} is that of the last, or null; {@code readAt} is null for a new one */
-    record Notice(long id, String kind, UUID occasion, Instant at, String byId, String caseNumber, String taskId, int times, Instant readAt) {}
+    record Notice(long id, String kind, UUID occasion, Instant at, String byId, String caseNumber, String taskId, int times, Instant readAt) {
+
+        /** Where the reader sees what it is about. */
+        String href() {
+            return times > 1 ? "/tasks?view=MINE" : taskId == null ? "/cases/" + caseNumber : "/tasks/" + taskId;
+        }
+    }
 
     static final int ROWS = 50;
 

@@ -26,7 +26,7 @@ class WorkActionPages {
     /** What the next page tells of; the task may no longer be one the reader sees. */
     public record Told(Kind kind, String task, String taskId, UUID occasion) {}
 
-    /** What could not be done, with what was typed. */
+    /** What was typed, and at which field what could not be; {@code field} and {@code text} are null where nothing was wrong. */
     public record Problem(WorkAction action, String field, String text) {
 
         /** Its words where it is about this field of this kind. */

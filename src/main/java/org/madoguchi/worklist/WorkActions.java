@@ -16,6 +16,7 @@ import org.madoguchi.casefile.Event;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Staff;
+import org.madoguchi.platform.Moments;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.FreeText;
 import org.madoguchi.worklist.WorkAction.HoldReason;
@@ -47,11 +48,12 @@ public class WorkActions {
     private final Staff staff;
     private final Offices offices;
     private final StaffNotices notices;
+    private final Moments moments;
     private final WorkSettings settings;
     private final Clock clock;
 
     WorkActions(Worklist worklist, WorkActionStore store, TaskService tasks, CaseFiles cases, Staff staff, Offices offices,
-            StaffNotices notices, WorkSettings settings, Clock clock) {
+            StaffNotices notices, Moments moments, WorkSettings settings, Clock clock) {
         this.worklist = worklist;
         this.store = store;
         this.tasks = tasks;
@@ -59,6 +61,7 @@ public class WorkActions {
         this.staff = staff;
         this.offices = offices;
         this.notices = notices;
+        this.moments = moments;
         this.settings = settings;
         this.clock = clock;
     }
@@ -212,7 +215,7 @@ public class WorkActions {
 
     private LocalDate within(LocalDate day, WorkItem item, LocalDate last) {
         if (!day.isAfter(today(item)) || day.isAfter(last)) {
-            throw Refusal.badInput("DAY_OUT_OF_REACH", "day", today(item).plusDays(1).toString(), last.toString());
+            throw Refusal.badInput("DAY_OUT_OF_REACH", "day", moments.day(today(item).plusDays(1)), moments.day(last));
         }
         return day;
     }
@@ -234,7 +237,7 @@ public class WorkActions {
             case FOLLOW_UP -> after.followUpOn() == null ? "TASK_FOLLOW_UP_REMOVED" : "TASK_FOLLOW_UP_SET";
         };
         return Event.internal(name, person).at(item.officeCode())
-                .because(action.kind() == Kind.HOLD ? "HOLD_" + after.heldFor() : item.taskKey()).noting(action.note());
+                .because(action.kind() == Kind.HOLD ? "WAITS_FOR_" + after.heldFor() : item.taskKey()).noting(action.note());
     }
 
     /** Whoever gets a task, or no longer has it, hears of it, unless they did it themselves. */

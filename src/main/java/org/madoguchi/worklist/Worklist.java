@@ -94,17 +94,28 @@ public class Worklist {
     /** The same of the queues of one office, at one step, or in one state. */
     @Transactional
     public Page list(CurrentUser person, View view, Wanted wanted, String cursor) {
-        WorkStore.Cursor after = Cursors.read(cursor);
-        WorkStore.Filter filter = new WorkStore.Filter(wanted.step(), wanted.state(), clock.instant());
-        Set<String> queues = queues(person, wanted.office());
-        List<WorkItem> items = switch (view) {
-            case MINE -> store.mine(person.id(), after, ROWS + 1);
-            case OPEN -> store.inQueues(queues, false, filter, after, ROWS + 1);
-            case ALL -> store.inQueues(queues, true, filter, after, ROWS + 1);
-            case DONE -> store.doneBy(person.id(), clock.instant().minus(RECENT), after, ROWS + 1);
-        };
+        List<WorkItem> items = items(person, view, wanted, Cursors.read(cursor), ROWS + 1);
         access.listed(person, Purpose.LIST, Math.min(items.size(), ROWS));
         return page(items);
+    }
+
+    /** The ids of the first so many tasks of a list; the reading is recorded. */
+    @Transactional
+    List<String> firstOf(CurrentUser person, View view, Wanted wanted, int most) {
+        List<WorkItem> items = items(person, view, wanted, null, most);
+        access.listed(person, Purpose.LIST, items.size());
+        return items.stream().map(WorkItem::taskId).toList();
+    }
+
+    private List<WorkItem> items(CurrentUser person, View view, Wanted wanted, WorkStore.Cursor after, int rows) {
+        WorkStore.Filter filter = new WorkStore.Filter(wanted.step(), wanted.state(), clock.instant());
+        Set<String> queues = queues(person, wanted.office());
+        return switch (view) {
+            case MINE -> store.mine(person.id(), after, rows);
+            case OPEN -> store.inQueues(queues, false, filter, after, rows);
+            case ALL -> store.inQueues(queues, true, filter, after, rows);
+            case DONE -> store.doneBy(person.id(), clock.instant().minus(RECENT), after, rows);
+        };
     }
 
     private static Set<String> queues(CurrentUser person, String office) {
