@@ -73,7 +73,7 @@ class WorkBulkPages {
             @RequestParam(required = false) String note, @RequestParam(required = false) HoldReason reason,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
             @AuthenticationPrincipal CurrentUser user, Locale locale, Model model, RedirectAttributes flash, HttpServletResponse response) {
-        List<String> ids = all != null ? worklist.firstOf(user, all, WorkBulk.MOST) : chosen == null ? List.of() : chosen;
+        List<String> ids = all != null ? worklist.firstOf(user, all, Worklist.Wanted.ALL, WorkBulk.MOST) : chosen == null ? List.of() : chosen;
         if (ids.isEmpty()) {
             flash.addFlashAttribute("nothingChosen", true);
             return "redirect:/tasks";
