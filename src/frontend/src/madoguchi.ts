@@ -2,6 +2,7 @@ import { onContent } from './dom';
 import { leaveTheFormBehind, orderErrorSummaries } from './errors';
 import { guardForms } from './forms';
 import { connectHtmx } from './htmx';
+import { comeBackToTheList } from './lists';
 import { offerPasskeys } from './passkeys';
 import { checkFiles } from './photo';
 import { listenForShortcuts } from './shortcuts';
@@ -12,6 +13,7 @@ connectHtmx();
 listenForShortcuts();
 onContent(root => {
   checkFiles(root);
+  comeBackToTheList(root);
   offerPasskeys(root);
   orderErrorSummaries(root);
 });

@@ -45,6 +45,9 @@ public class CaseFiles {
     public record InformationRequest(UUID id, Instant askedAt, String askedBy, String reasonCode, String note,
             Instant answeredAt, String answer) {}
 
+    /** A question to an applicant that has no answer yet. */
+    public record OpenQuestion(String caseNumber, Instant askedAt) {}
+
     /** A decision on the application; {@code confirmedBy} is null until a second person has looked. */
     public record Decision(UUID id, Instant decidedAt, String decidedBy, String decision, String reasonCode, String note,
             String legalBasis, Instant confirmedAt, String confirmedBy, boolean overturned) {}
@@ -341,6 +344,11 @@ public class CaseFiles {
 
     public Optional<InformationRequest> openRequest(String number) {
         return store.openRequest(number);
+    }
+
+    /** What this person asked applicants and has no answer to yet, the longest waiting first. */
+    public List<OpenQuestion> openRequestsOf(CurrentUser person) {
+        return store.openRequestsOf(person.id());
     }
 
     /**

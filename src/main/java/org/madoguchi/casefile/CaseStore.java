@@ -418,6 +418,11 @@ class CaseStore {
                 .param("by", by).param("reason", reason).param("note", note).update();
     }
 
+    List<CaseFiles.OpenQuestion> openRequestsOf(String person) {
+        return sql.sql("select case_number, asked_at from information_request where asked_by = :by and answered_at is null order by asked_at limit 100")
+                .param("by", person).query(CaseFiles.OpenQuestion.class).list();
+    }
+
     Optional<InformationRequest> openRequest(String number) {
         return sql.sql(OPEN_REQUEST).param("number", number).query(InformationRequest.class).optional();
     }

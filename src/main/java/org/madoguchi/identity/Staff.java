@@ -151,6 +151,11 @@ public class Staff {
                 .query(Boolean.class).single();
     }
 
+    /** What somebody can do beyond their posts, as administrators wrote it: a language by its tag, or a word of their own. */
+    public Set<String> skills(String id) {
+        return Set.of(sql.sql("select unnest(skills) from staff where id = :id").param("id", id).query(String.class).list().toArray(String[]::new));
+    }
+
     /** An active member of staff by their id in Keycloak. */
     Optional<CurrentUser> ofSubject(String subject) {
         return idOf(subject).flatMap(this::find);

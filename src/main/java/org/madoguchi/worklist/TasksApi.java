@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.platform.Refusal;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,16 +51,17 @@ class TasksApi {
         this.bulk = bulk;
     }
 
+    /** Part of the work, narrowed and ordered by the same fields as the page's address. @throws Refusal FILTER_UNKNOWN, CURSOR_MALFORMED */
     @GetMapping
-    Worklist.Page list(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "OPEN") Worklist.View view,
-            @RequestParam(required = false) String cursor) {
-        return worklist.list(user, view, cursor);
+    Worklist.Page list(@AuthenticationPrincipal CurrentUser user, @RequestParam MultiValueMap<String, String> fields) {
+        ListAddress list = ListAddress.of(fields);
+        return worklist.list(user, list.view() == null ? Worklist.View.OPEN : list.view(), list.wanted(), list.order(), list.cursor());
     }
 
-    /** Takes the next task for the caller; 204 where there is none. */
+    /** Takes the next task for the caller, of what the fields narrow the work to; 204 where there is none. @throws Refusal FILTER_UNKNOWN, WORK_ENOUGH */
     @PostMapping("/next")
-    ResponseEntity<WorkItem> next(@AuthenticationPrincipal CurrentUser user) {
-        return worklist.next(user, Worklist.Wanted.ALL).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
+    ResponseEntity<WorkItem> next(@AuthenticationPrincipal CurrentUser user, @RequestParam MultiValueMap<String, String> fields) {
+        return worklist.next(user, ListAddress.of(fields).wanted()).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     @PostMapping("/{id}/claim")

@@ -65,7 +65,7 @@ class WorkActionPages {
     String act(@PathVariable String id, @RequestParam Kind kind, @RequestParam(required = false) String assignee,
             @RequestParam(required = false) String note, @RequestParam(required = false) HoldReason reason,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
-            @AuthenticationPrincipal CurrentUser user, Locale locale, RedirectAttributes flash) {
+            @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user, Locale locale, RedirectAttributes flash) {
         var action = new WorkAction(kind, assignee, note == null || note.isBlank() ? null : note.strip(), reason, day);
         UUID occasion = UUID.randomUUID();
         try {
@@ -79,9 +79,9 @@ class WorkActionPages {
                 throw no;
             }
             flash.addFlashAttribute("problem", new Problem(action, no.field(), messages.getMessage(no.messageKey(), no.args(), no.code(), locale)));
-            return "redirect:/tasks/" + id;
+            return TasksPages.toTask(id, list);
         }
-        return GONE.contains(kind) ? "redirect:/tasks" : "redirect:/tasks/" + id;
+        return GONE.contains(kind) ? TasksPages.toList(list, null) : TasksPages.toTask(id, list);
     }
 
     @PostMapping("/{occasion}/undo")

@@ -68,15 +68,16 @@ class WorkBulkPages {
 
     /** Asks for what is needed, then shows what will come of each; nothing is done yet. */
     @PostMapping
-    String prepare(@RequestParam(name = "task", required = false) List<String> chosen, @RequestParam(required = false) Worklist.View all,
+    String prepare(@RequestParam(name = "task", required = false) List<String> chosen, @RequestParam(defaultValue = "") String list,
+            @RequestParam(defaultValue = "false") boolean all,
             @RequestParam Kind kind, @RequestParam(defaultValue = "false") boolean asked, @RequestParam(required = false) String assignee,
             @RequestParam(required = false) String note, @RequestParam(required = false) HoldReason reason,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
             @AuthenticationPrincipal CurrentUser user, Locale locale, Model model, RedirectAttributes flash, HttpServletResponse response) {
-        List<String> ids = all != null ? worklist.firstOf(user, all, Worklist.Wanted.ALL, WorkBulk.MOST) : chosen == null ? List.of() : chosen;
+        List<String> ids = all ? ofList(list, user) : chosen == null ? List.of() : chosen;
         if (ids.isEmpty()) {
             flash.addFlashAttribute("nothingChosen", true);
-            return "redirect:/tasks";
+            return TasksPages.toList(list, null);
         }
         var action = new WorkAction(kind, assignee, note == null || note.isBlank() ? null : note.strip(), reason, day);
         boolean asks = kind != Kind.CLAIM && kind != Kind.RELEASE && kind != Kind.RESUME;
@@ -101,6 +102,11 @@ class WorkBulkPages {
                 today == null ? null : today.plus(kind == Kind.HOLD ? settings.holdAtMost() : settings.followUpAtMost()).toString(), problem,
                 UUID.randomUUID()));
         return "worklist/Bulk";
+    }
+
+    private List<String> ofList(String query, CurrentUser user) {
+        ListAddress list = ListAddress.ofQuery(query);
+        return worklist.firstOf(user, list.view() == null ? Worklist.View.OPEN : list.view(), list.wanted(), list.order(), WorkBulk.MOST);
     }
 
     /** Does it; sent again it does nothing more. */

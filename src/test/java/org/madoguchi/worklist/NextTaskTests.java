@@ -44,6 +44,8 @@ class NextTaskTests {
     @Autowired
     Worklist worklist;
     @Autowired
+    WorkActions actions;
+    @Autowired
     Staff staff;
     @Autowired
     MovableClock clock;
@@ -134,12 +136,12 @@ class NextTaskTests {
     void a_list_is_narrowed_to_an_office_a_step_and_a_state() {
         String number = toReview();
         String matched = world.walk(world.somebody(SamplePlan.VARIANT_NAME), SamplePlan.VARIANT_NAME);
-        assertThat(cases(new Wanted(World.MUNICIPALITY, null, null))).contains(number, matched);
-        assertThat(cases(new Wanted("131041", null, null))).isEmpty();
-        assertThat(worklist.next(officer, new Wanted("131041", null, null))).isEmpty();
-        assertThat(worklist.next(hired(98), new Wanted(null, "Task_ReviewMatch", null))).get().extracting(WorkItem::caseNumber).isEqualTo(matched);
-        worklist.release(world.openTask(matched).taskId(), hired(98));
-        assertThat(cases(new Wanted(null, "Task_ReviewEligibility", null))).contains(number).doesNotContain(matched);
+        assertThat(cases(office(World.MUNICIPALITY))).contains(number, matched);
+        assertThat(cases(office("131041"))).isEmpty();
+        assertThat(worklist.next(officer, office("131041"))).isEmpty();
+        assertThat(worklist.next(hired(98), step("Task_ReviewMatch"))).get().extracting(WorkItem::caseNumber).isEqualTo(matched);
+        actions.release(world.openTask(matched).taskId(), hired(98));
+        assertThat(cases(step("Task_ReviewEligibility"))).contains(number).doesNotContain(matched);
         assertThat(worklist.steps(officer)).contains("Task_ReviewEligibility", "Task_ReviewMatch");
         WorkItem item = world.openTask(number);
         for (WorkItem.Lateness state : List.of(WorkItem.Lateness.ON_TIME, WorkItem.Lateness.AT_RISK, WorkItem.Lateness.LATE)) {
@@ -149,13 +151,21 @@ class NextTaskTests {
                 default -> item.dueAt();
             });
             for (WorkItem.Lateness wanted : List.of(WorkItem.Lateness.ON_TIME, WorkItem.Lateness.AT_RISK, WorkItem.Lateness.LATE)) {
-                assertThat(cases(new Wanted(null, null, wanted)).contains(number)).as(state + " under " + wanted).isEqualTo(state == wanted);
+                assertThat(cases(new Wanted(null, null, null, wanted, null, null, null, null, null)).contains(number)).as(state + " under " + wanted).isEqualTo(state == wanted);
             }
         }
     }
 
+    private static Wanted office(String office) {
+        return new Wanted(office, null, null, null, null, null, null, null, null);
+    }
+
+    private static Wanted step(String step) {
+        return new Wanted(null, null, step, null, null, null, null, null, null);
+    }
+
     private List<String> cases(Wanted wanted) {
-        return worklist.list(officer, View.OPEN, wanted, null).items().stream().map(WorkItem::caseNumber).toList();
+        return worklist.list(officer, View.OPEN, wanted, Worklist.Order.PRESSING, null).items().stream().map(WorkItem::caseNumber).toList();
     }
 
     @Test
@@ -165,12 +175,13 @@ class NextTaskTests {
         String here = "view=OPEN&step=Task_ReviewEligibility";
         String list = page("/tasks?" + here);
         assertThat(list).contains("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility", "Take the next task").doesNotContain("??");
-        assertThat(page("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility")).contains("href=\"/tasks?view=OPEN&amp;step=Task_ReviewEligibility\"")
+        assertThat(page("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility")).contains("href=\"/tasks?view=OPEN&amp;step=Task_ReviewEligibility#task-" + task + "\"")
                 .doesNotContain("??");
-        assertThat(page("/tasks/" + task + "?list=%22%3E%3Cscript%3E")).doesNotContain("<script>").contains("href=\"/tasks\"");
+        assertThat(page("/tasks/" + task + "?list=%22%3E%3Cscript%3E")).doesNotContain("<script>").contains("href=\"/tasks#task-" + task + "\"");
         assertThat(post("/tasks/next", "list", here)).hasRedirectedUrl("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility");
-        assertThat(post("/tasks/" + task + "/release", "list", here)).hasRedirectedUrl("/tasks?" + here);
-        assertThat(post("/tasks/" + task + "/release", "list", "//elsewhere.example")).hasRedirectedUrl("/tasks");
+        assertThat(post("/tasks/" + task + "/actions", "kind", "RELEASE", "list", here)).hasRedirectedUrl("/tasks?" + here);
+        assertThat(post("/tasks/next", "list", here)).hasStatus3xxRedirection();
+        assertThat(post("/tasks/" + task + "/actions", "kind", "RELEASE", "list", "//elsewhere.example")).hasRedirectedUrl("/tasks");
     }
 
     @Test
@@ -192,7 +203,7 @@ class NextTaskTests {
     void where_nothing_is_left_the_list_says_so() {
         MvcTestResult answer = post("/tasks/next");
         assertThat(answer).hasRedirectedUrl("/tasks");
-        assertThat(answer.getMvcResult().getFlashMap().get("nothing")).isEqualTo(true);
+        assertThat(answer.getMvcResult().getFlashMap().get("nothing")).isEqualTo("tasks.take.nothing");
         assertThat(http.post().uri("/api/v1/tasks/next").with(user(officer)).exchange()).hasStatus(204);
         toReview();
         assertThat(http.post().uri("/api/v1/tasks/next").with(user(officer)).exchange()).hasStatusOk();
