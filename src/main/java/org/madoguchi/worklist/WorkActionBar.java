@@ -54,7 +54,7 @@ public class WorkActionBar {
 
     /** For this task and reader. */
     public Bar of(WorkItem item, CurrentUser reader) {
-        WorkState now = actions.state(item);
+        WorkState now = WorkState.of(item);
         Set<Kind> kinds = actions.offered(item, now, reader);
         Locale locale = LocaleContextHolder.getLocale();
         boolean gives = kinds.contains(Kind.HAND_OVER) || kinds.contains(Kind.ASSIGN);

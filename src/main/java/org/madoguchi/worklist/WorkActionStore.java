@@ -20,12 +20,6 @@ class WorkActionStore {
     /** What somebody did with a task; {@code before} is how it stood, {@code version} the one it got. */
     record Done(long id, String taskId, Kind kind, String byId, Instant at, UUID occasion, int version, WorkState before) {}
 
-    private static final String STATE = """
-            select assignee, assigned_by as given_by, previous_assignee as previous, follow_up_on, held_until, held_reason as held_for, version
-              from work_item
-             where task_id = :task
-            """;
-
     private static final String WRITE = """
             update work_item
                set assigned_by = :givenBy, previous_assignee = :previous, follow_up_on = :followUp, held_until = :heldUntil,
@@ -51,10 +45,6 @@ class WorkActionStore {
 
     WorkActionStore(JdbcClient sql) {
         this.sql = sql;
-    }
-
-    WorkState state(String taskId) {
-        return sql.sql(STATE).param("task", taskId).query(WorkActionStore::state).single();
     }
 
     /** All but the assignee, whom the engine sets. @return the version the task has now */

@@ -115,7 +115,7 @@ public class WorkActions {
 
     private Plan plan(WorkItem item, WorkAction action, CurrentUser person) {
         requireFilledIn(action);
-        WorkState now = store.state(item.taskId());
+        WorkState now = WorkState.of(item);
         return new Plan(item, now, after(item, now, action, person));
     }
 
@@ -275,10 +275,6 @@ public class WorkActions {
         return kinds;
     }
 
-    WorkState state(WorkItem item) {
-        return store.state(item.taskId());
-    }
-
     /** What this person did last with the task and may still take back. */
     Optional<WorkActionStore.Done> undoable(WorkItem item, WorkState now, CurrentUser person) {
         return store.latest(item.taskId()).filter(done -> done.byId().equals(person.id()) && stillWithin(done)
@@ -307,7 +303,7 @@ public class WorkActions {
         if (!stillWithin(done)) {
             throw Refusal.conflict("UNDO_TOO_LATE", settings.undoWithin().toMinutes());
         }
-        WorkState now = store.state(taskId);
+        WorkState now = WorkState.of(item);
         if (done.version() != now.version() || !store.undo(done.id(), clock.instant())) {
             throw Refusal.conflict("UNDO_OVERTAKEN");
         }

@@ -156,7 +156,7 @@ class WorkBulkPages {
 
     private List<Line> chosen(List<String> ids, CurrentUser user, Locale locale) {
         return lines(ids.stream().distinct().map(id -> new WorkBulk.Row(id, find(id, user).map(item -> {
-            WorkState now = actions.state(item);
+            WorkState now = WorkState.of(item);
             return new WorkActions.Plan(item, now, now);
         }).orElse(null), null)).toList(), null, user, locale);
     }

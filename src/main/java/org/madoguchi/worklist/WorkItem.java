@@ -12,11 +12,12 @@ import java.util.List;
  * @param followUpOn the day to look again, null for none
  * @param heldUntil the last day on which it waits for somebody else, null for none
  * @param previousAssignee who had it before
+ * @param version changes with whatever people do with it
  */
 public record WorkItem(String taskId, String caseNumber, String taskKey, String formKey, String role, String officeCode,
         String assignee, String assignedBy, Instant createdAt, Instant dueAt, Instant atRiskAt, int priority, List<String> reasons,
         String fourEyesOf, Instant closedAt, String completedBy, String outcome, LocalDate followUpOn, LocalDate heldUntil, String heldReason,
-        String previousAssignee) {
+        String previousAssignee, int version) {
 
     public enum Lateness { ON_TIME, AT_RISK, LATE, DONE }
 

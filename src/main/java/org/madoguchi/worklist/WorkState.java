@@ -14,6 +14,11 @@ import org.madoguchi.worklist.WorkAction.HoldReason;
 record WorkState(String assignee, String givenBy, String previous, LocalDate followUpOn, LocalDate heldUntil, HoldReason heldFor,
         int version) {
 
+    static WorkState of(WorkItem item) {
+        return new WorkState(item.assignee(), item.assignedBy(), item.previousAssignee(), item.followUpOn(), item.heldUntil(),
+                item.heldReason() == null ? null : HoldReason.valueOf(item.heldReason()), item.version());
+    }
+
     /** Nobody has it; what somebody had noted for themselves goes with them. */
     WorkState released() {
         return new WorkState(null, null, assignee, null, null, null, version);

@@ -131,7 +131,7 @@ class WorkStore implements OpenTasks {
     private static final String ITEM = """
             %1$s.task_id, %1$s.case_number, %1$s.task_key, %1$s.form_key, %1$s.role, %1$s.office_code, %1$s.assignee, %1$s.assigned_by, %1$s.created_at,
                    %1$s.due_at, %1$s.at_risk_at, %1$s.priority, %1$s.reasons, %1$s.four_eyes_of, %1$s.closed_at, %1$s.completed_by, %1$s.outcome,
-                   %1$s.follow_up_on, %1$s.held_until, %1$s.held_reason, %1$s.previous_assignee""".strip();
+                   %1$s.follow_up_on, %1$s.held_until, %1$s.held_reason, %1$s.previous_assignee, %1$s.version""".strip();
 
     private static final String COLUMNS = "select " + ITEM.formatted("w") + "\n  from work_item w\n";
 
@@ -412,6 +412,7 @@ class WorkStore implements OpenTasks {
                 row.getTimestamp("at_risk_at").toInstant(), row.getInt("priority"), List.of((String[]) reasons.getArray()),
                 row.getString("four_eyes_of"), row.getTimestamp("closed_at") == null ? null : row.getTimestamp("closed_at").toInstant(),
                 row.getString("completed_by"), row.getString("outcome"), row.getObject("follow_up_on", LocalDate.class),
-                row.getObject("held_until", LocalDate.class), row.getString("held_reason"), row.getString("previous_assignee"));
+                row.getObject("held_until", LocalDate.class), row.getString("held_reason"), row.getString("previous_assignee"),
+                row.getInt("version"));
     }
 }

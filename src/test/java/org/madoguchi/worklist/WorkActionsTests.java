@@ -376,7 +376,7 @@ class WorkActionsTests {
     }
 
     private WorkState state() {
-        return actions.state(item());
+        return WorkState.of(item());
     }
 
     private List<TimelineEntry> timeline() {
