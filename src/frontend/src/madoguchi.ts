@@ -2,6 +2,8 @@ import { onContent } from './dom';
 import { leaveTheFormBehind, orderErrorSummaries } from './errors';
 import { guardForms } from './forms';
 import { connectHtmx } from './htmx';
+import { offerMentions } from './mentions';
+import { followOutcomes } from './outcomes';
 import { offerPasskeys } from './passkeys';
 import { checkFiles } from './photo';
 import { listenForShortcuts } from './shortcuts';
@@ -10,6 +12,8 @@ guardForms();
 leaveTheFormBehind();
 connectHtmx();
 listenForShortcuts();
+followOutcomes();
+offerMentions();
 onContent(root => {
   checkFiles(root);
   offerPasskeys(root);

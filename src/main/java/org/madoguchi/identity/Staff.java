@@ -47,6 +47,15 @@ public class Staff {
              order by s.id
             """;
 
+    private static final String SERVING = """
+            select s.id, s.name_ja, s.name_en, p.role, p.office_code
+              from staff s
+              join staff_post p on p.staff_id = s.id
+             where s.active
+               and exists (select from staff_post one where one.staff_id = s.id and one.office_code = any(:offices))
+             order by s.id, p.role, p.office_code
+            """;
+
     /** A beginning of id or name, and one post that fits; an index range where neither is given. */
     private static final String SEARCH = """
             select s.id, s.name_ja, s.name_en, s.active,
@@ -137,6 +146,11 @@ public class Staff {
     /** The people a task of this queue can be given to: all but those who are away today. */
     public List<CurrentUser> inQueue(Role role, String office) {
         return read(sql.sql(IN_QUEUE).param("role", role.id()).param("office", office).param("now", clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Everybody with a post in one of these offices, whether they are away or not. */
+    public List<CurrentUser> servingAt(java.util.Collection<String> codes) {
+        return read(sql.sql(SERVING).param("offices", codes.toArray(String[]::new)));
     }
 
     /** An active member of staff by their id in Keycloak. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,11 +33,13 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.DataBinder;
 import org.springframework.validation.SmartValidator;
 import org.springframework.web.bind.ServletRequestDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -79,6 +82,8 @@ class TasksPages {
     private static final Pattern LIST = Pattern.compile("view=[A-Z]+(&(office|step|state|cursor)=[\\w.%-]{1,200}){0,4}");
 
     private final Worklist worklist;
+    private final TaskOutcomes outcomes;
+    private final TaskDrafts drafts;
     private final CaseFiles cases;
     private final Offices offices;
     private final Staff staff;
@@ -88,9 +93,11 @@ class TasksPages {
     private final SmartValidator validator;
     private final Clock clock;
 
-    TasksPages(Worklist worklist, CaseFiles cases, Offices offices, Staff staff, Moments moments, MessageSource messages,
+    TasksPages(Worklist worklist, TaskOutcomes outcomes, TaskDrafts drafts, CaseFiles cases, Offices offices, Staff staff, Moments moments, MessageSource messages,
             ConversionService mvcConversionService, SmartValidator mvcValidator, Clock clock) {
         this.worklist = worklist;
+        this.outcomes = outcomes;
+        this.drafts = drafts;
         this.cases = cases;
         this.offices = offices;
         this.staff = staff;
@@ -196,6 +203,12 @@ class TasksPages {
         CaseFile file = cases.open(item.caseNumber(), user, Purpose.TASK);
         TaskForm<?> form = worklist.formOf(item);
         Object known = item.open() ? form.prefilled(file) : null;
+        Optional<TaskDrafts.Draft> draft = item.open() ? drafts.of(id, user) : Optional.empty();
+        Object typed = draft.map(one -> typed(form, one)).orElse(null);
+        if (typed != null) {
+            known = typed;
+            model.addAttribute("draftOf", moments.atNamed(draft.get().savedAt(), offices.zoneOf(user)));
+        }
         show(item, file, form, known != null ? known : binder(form, request).getTarget(), list, user, locale, model);
         return "worklist/Task";
     }
@@ -211,6 +224,7 @@ class TasksPages {
         model.addAttribute("file", file);
         model.addAttribute("page", serves && free ? form.page(file) : null);
         model.addAttribute("form", filled);
+        model.addAttribute("outcomes", serves && free ? outcomes.of(item, file, form, locale) : List.of());
         model.addAttribute("view", new TaskPage(taskName(item.taskKey(), locale),
                 kind(file, locale), chip(item, now),
                 moments.atNamed(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
@@ -264,6 +278,7 @@ class TasksPages {
         if (!result.hasErrors()) {
             try {
                 worklist.complete(id, binder.getTarget(), user);
+                drafts.discardAll(id);
                 flash.addFlashAttribute("done", taskName(item.taskKey(), locale));
                 return new ModelAndView(andNext ? next(list, user, flash) : toList(list));
             } catch (Refusal no) {
@@ -282,14 +297,56 @@ class TasksPages {
         return page;
     }
 
+    /** What was typed, as the form's record; null where it does not fit the form any more. */
+    private Object typed(TaskForm<?> form, TaskDrafts.Draft draft) {
+        var binder = binder(form);
+        binder.construct(new DataBinder.ValueResolver() {
+            @Override
+            public Object resolveValue(String name, Class<?> type) {
+                String[] values = draft.fields().get(name);
+                return values == null ? null : values.length == 1 ? values[0] : values;
+            }
+
+            @Override
+            public Set<String> getNames() {
+                return draft.fields().keySet();
+            }
+        });
+        return binder.getBindingResult().hasErrors() ? null : binder.getTarget();
+    }
+
+    /** Keeps what is typed so far; from the button, or by itself while somebody types. Nothing of it is looked at. */
+    @PostMapping("/{id}/draft")
+    String draft(@PathVariable String id, @RequestParam(defaultValue = "") String list, @RequestHeader(name = "HX-Request", required = false) String htmx,
+            @AuthenticationPrincipal CurrentUser user, HttpServletRequest request, Model model, RedirectAttributes flash) {
+        String at = moments.atNamed(drafts.keep(id, worklist.formOf(worklist.requireDoable(id, user)), request.getParameterMap(), user), offices.zoneOf(user));
+        if (htmx != null) {
+            model.addAttribute("draftKept", at);
+            return "worklist/task-parts :: kept";
+        }
+        flash.addFlashAttribute("draftKept", at);
+        return toTask(id, list);
+    }
+
+    @PostMapping("/{id}/draft/discard")
+    String discard(@PathVariable String id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user) {
+        drafts.discard(worklist.see(id, user).taskId(), user);
+        return toTask(id, list);
+    }
+
     /** The form record made from the request's fields; empty fields are null. */
     private ServletRequestDataBinder binder(TaskForm<?> form, HttpServletRequest request) {
+        var binder = binder(form);
+        binder.construct(request);
+        return binder;
+    }
+
+    private ServletRequestDataBinder binder(TaskForm<?> form) {
         var binder = new ServletRequestDataBinder(null, "form");
         binder.setTargetType(ResolvableType.forClass(form.form()));
         binder.setConversionService(conversion);
         binder.setValidator(validator);
         binder.registerCustomEditor(String.class, new org.springframework.beans.propertyeditors.StringTrimmerEditor(true));
-        binder.construct(request);
         return binder;
     }
 }
