@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.Fact;
 import org.madoguchi.accessregister.Grants;
@@ -51,6 +53,17 @@ public class CaseFiles {
     /** A decision on the application; {@code confirmedBy} is null until a second person has looked. */
     public record Decision(UUID id, Instant decidedAt, String decidedBy, String decision, String reasonCode, String note,
             String legalBasis, Instant confirmedAt, String confirmedBy, boolean overturned) {}
+
+    /**
+     * What belongs to a case, as far as its reader may open it; each list newest first and bounded.
+     *
+     * @param person other cases of the same person, {@code family} those of others in the same account
+     * @param alike cases of other accounts under the same name and date of birth: perhaps the same person twice
+     * @param granted whether the reader may know of any
+     */
+    public record Related(List<CaseFile> person, List<CaseFile> family, List<CaseFile> alike, boolean granted) {}
+
+    private static final int MOST_RELATED = 20;
 
     private static final String HEADQUARTERS = "HQ";
 
@@ -176,6 +189,22 @@ public class CaseFiles {
     /** The cases of the person this case is about, newest first: those of their account that are not of somebody else in the family. */
     public List<CaseFile> ofPerson(CaseFile file) {
         return ofAccount(file.accountId()).stream().filter(one -> one.applicant().samePersonAs(file.applicant())).toList();
+    }
+
+    /** What belongs to this opened case; that it was listed is recorded. */
+    @Transactional
+    public Related related(CaseFile file, CurrentUser reader) {
+        if (!file.shows(Fact.IDENTITY)) {
+            return new Related(List.of(), List.of(), List.of(), false);
+        }
+        List<CaseFile> account = store.ofAccount(file.accountId()).stream().filter(one -> !one.number().equals(file.number()) && mayOpen(one, reader))
+                .limit(MOST_RELATED).toList();
+        Map<Boolean, List<CaseFile>> same = account.stream().collect(Collectors.partitioningBy(one -> one.applicant().samePersonAs(file.applicant())));
+        List<CaseFile> alike = store.alike(file, MOST_RELATED).stream().filter(one -> mayOpen(one, reader)).toList();
+        if (!account.isEmpty() || !alike.isEmpty()) {
+            access.listed(reader, Purpose.LIST, account.size() + alike.size());
+        }
+        return new Related(same.get(true), same.get(false), alike, true);
     }
 
     /**

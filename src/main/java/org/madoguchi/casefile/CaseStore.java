@@ -129,6 +129,13 @@ class CaseStore {
              limit :rows
             """;
 
+    private static final String ALIKE = SELECT_CASE + """
+             where a.birth_date = :birth and c.account_id <> :account
+               and name_key(a.family_name, a.given_name) = name_key(:family, :given)
+             order by c.received_at desc, c.number desc
+             limit :rows
+            """;
+
     private static final String SET_STATE = """
             update case_file
                set state = :state, state_since = :at, closed_at = :closedAt,
@@ -299,6 +306,13 @@ class CaseStore {
     List<CaseFile> named(String name, Set<String> offices, boolean everywhere, Instant before, String number, int rows) {
         return sql.sql(NAMED).param("name", name).param("everywhere", everywhere).param("offices", offices.toArray(String[]::new))
                 .param("before", before.atOffset(ZoneOffset.UTC)).param("number", number).param("rows", rows)
+                .query(this::caseFile).list();
+    }
+
+    /** Cases of other accounts under the name and date of birth of this one, however its letters are written. */
+    List<CaseFile> alike(CaseFile file, int rows) {
+        return sql.sql(ALIKE).param("birth", file.applicant().birthDate()).param("account", file.accountId())
+                .param("family", file.applicant().familyName()).param("given", file.applicant().givenName()).param("rows", rows)
                 .query(this::caseFile).list();
     }
 

@@ -53,6 +53,15 @@ public class Staff {
                               and (cast(:now as timestamptz) at time zone o.zone)::date between a.first_day and a.last_day)
             """;
 
+    private static final String SERVING = """
+            select s.id, s.name_ja, s.name_en, p.role, p.office_code
+              from staff s
+              join staff_post p on p.staff_id = s.id
+             where s.active
+               and exists (select from staff_post one where one.staff_id = s.id and one.office_code = any(:offices))
+             order by s.id, p.role, p.office_code
+            """;
+
     /** A beginning of id or name, and one post that fits; an index range where neither is given. */
     private static final String SEARCH = """
             select s.id, s.name_ja, s.name_en, s.active,
@@ -154,6 +163,11 @@ public class Staff {
     /** What somebody can do beyond their posts, as administrators wrote it: a language by its tag, or a word of their own. */
     public Set<String> skills(String id) {
         return Set.of(sql.sql("select unnest(skills) from staff where id = :id").param("id", id).query(String.class).list().toArray(String[]::new));
+    }
+
+    /** Everybody with a post in one of these offices, whether they are away or not. */
+    public List<CurrentUser> servingAt(java.util.Collection<String> codes) {
+        return read(sql.sql(SERVING).param("offices", codes.toArray(String[]::new)));
     }
 
     /** An active member of staff by their id in Keycloak. */

@@ -11,6 +11,7 @@ import org.madoguchi.portal.Drafts;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
 import org.madoguchi.sla.Sla;
+import org.madoguchi.worklist.TaskDrafts;
 import org.madoguchi.worklist.WorkPriority;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
@@ -34,6 +35,7 @@ class Jobs {
     private final Issuance issuance;
     private final Renewals renewals;
     private final Drafts drafts;
+    private final TaskDrafts taskDrafts;
     private final Corrections corrections;
     private final Sla sla;
     private final WayFigures ways;
@@ -41,13 +43,14 @@ class Jobs {
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, WorkPriority priority, Clock clock) {
+            Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, WayFigures ways, WorkPriority priority, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
         this.issuance = issuance;
         this.renewals = renewals;
         this.drafts = drafts;
+        this.taskDrafts = taskDrafts;
         this.corrections = corrections;
         this.sla = sla;
         this.ways = ways;
@@ -66,6 +69,7 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.remindOfCertificates(Tokyo.today(clock)), Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
+        scheduler.scheduleWithFixedDelay(taskDrafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));
     }
 

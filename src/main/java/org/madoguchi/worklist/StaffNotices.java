@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.madoguchi.casefile.Mentioned;
 import org.madoguchi.identity.CurrentUser;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -54,12 +56,17 @@ public class StaffNotices {
     }
 
     void tell(String staffId, String kind, UUID occasion, CurrentUser by, WorkItem item) {
-        tell(staffId, kind, occasion, by, item.caseNumber(), item.taskId());
+        tell(staffId, kind, occasion, by.id(), item.caseNumber(), item.taskId());
     }
 
-    void tell(String staffId, String kind, UUID occasion, CurrentUser by, String caseNumber, String taskId) {
+    @EventListener
+    void mentioned(Mentioned colleague) {
+        tell(colleague.staffId(), "MENTIONED", colleague.occasion(), colleague.byId(), colleague.caseNumber(), null);
+    }
+
+    private void tell(String staffId, String kind, UUID occasion, String by, String caseNumber, String taskId) {
         sql.sql(TELL).param("staff", staffId).param("kind", kind).param("occasion", occasion).param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("by", by.id()).param("case", caseNumber).param("task", taskId, java.sql.Types.VARCHAR).update();
+                .param("by", by).param("case", caseNumber).param("task", taskId, java.sql.Types.VARCHAR).update();
     }
 
     void takeBack(String staffId, UUID occasion) {

@@ -79,9 +79,9 @@ class WorkActionPages {
                 throw no;
             }
             flash.addFlashAttribute("problem", new Problem(action, no.field(), messages.getMessage(no.messageKey(), no.args(), no.code(), locale)));
-            return TasksPages.toTask(id, list);
+            return TaskListPages.toTask(id, list);
         }
-        return GONE.contains(kind) ? TasksPages.toList(list, null) : TasksPages.toTask(id, list);
+        return GONE.contains(kind) ? TaskListPages.toList(list, null) : TaskListPages.toTask(id, list);
     }
 
     @PostMapping("/{occasion}/undo")

@@ -77,7 +77,7 @@ class WorkBulkPages {
         List<String> ids = all ? ofList(list, user) : chosen == null ? List.of() : chosen;
         if (ids.isEmpty()) {
             flash.addFlashAttribute("nothingChosen", true);
-            return TasksPages.toList(list, null);
+            return TaskListPages.toList(list, null);
         }
         var action = new WorkAction(kind, assignee, note == null || note.isBlank() ? null : note.strip(), reason, day);
         boolean asks = kind != Kind.CLAIM && kind != Kind.RELEASE && kind != Kind.RESUME;

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WorkDistributionPages {
 
     /** @param changes whether the reader may change the rules; {@code languages}: what the reader is handed first for them */
-    record Place(String office, String name, Rules rules, boolean changes, List<NeedLine> needs, List<TasksPages.Choice> steps) {}
+    record Place(String office, String name, Rules rules, boolean changes, List<NeedLine> needs, List<TaskListPages.Choice> steps) {}
 
     record NeedLine(String taskKey, String task, String skill, boolean mine) {}
 
@@ -60,8 +60,8 @@ class WorkDistributionPages {
                 place.name(locale), distribution.of(place.code()), WorkDistribution.mayChange(user, place.code()),
                 distribution.needs(Set.of(place.code())).stream().map(need -> new NeedLine(need.taskKey(), task(need.taskKey(), locale), need.skill(),
                         skills.contains(need.skill()))).toList(),
-                worklist.steps().stream().map(key -> new TasksPages.Choice(key, task(key, locale)))
-                        .sorted(Comparator.comparing(TasksPages.Choice::label)).toList())).toList());
+                worklist.steps().stream().map(key -> new TaskListPages.Choice(key, task(key, locale)))
+                        .sorted(Comparator.comparing(TaskListPages.Choice::label)).toList())).toList());
         model.addAttribute("first", Worklist.GLANCE);
         model.addAttribute("languages", skills.stream().filter(skill -> messages.getMessage("language." + skill, null, "", locale).length() > 0)
                 .map(skill -> messages.getMessage("language." + skill, null, locale)).sorted().collect(Collectors.joining(", ")));

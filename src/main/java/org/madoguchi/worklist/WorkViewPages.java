@@ -24,12 +24,12 @@ class WorkViewPages {
     String keep(@RequestParam(defaultValue = "") String list, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String office,
             @AuthenticationPrincipal CurrentUser user) {
         views.keep(ListAddress.ofQuery(list), name, office.isEmpty() ? null : office, user);
-        return TasksPages.toList(list, null);
+        return TaskListPages.toList(list, null);
     }
 
     @PostMapping("/{id}/drop")
     String drop(@PathVariable UUID id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user) {
         views.drop(id, user);
-        return TasksPages.toList(list, null);
+        return TaskListPages.toList(list, null);
     }
 }

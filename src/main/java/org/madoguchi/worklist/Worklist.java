@@ -259,6 +259,14 @@ public class Worklist {
         return person.has(role.supervisor(), item.officeCode()) || person.has(Role.PROGRAMME_MANAGER);
     }
 
+    /** An open task that this person could complete now. @throws Refusal TASK_UNKNOWN, TASK_DONE, TASK_TAKEN, NOT_IN_QUEUE, FOUR_EYES */
+    WorkItem requireDoable(String taskId, CurrentUser person) {
+        WorkItem item = see(taskId, person);
+        requireOpen(item);
+        requireClaimable(item, person);
+        return item;
+    }
+
     /** Takes a task for oneself. @throws Refusal TASK_UNKNOWN, TASK_DONE, TASK_TAKEN, FOUR_EYES */
     @Transactional
     public WorkItem claim(String taskId, CurrentUser person) {

@@ -1,6 +1,5 @@
 package org.madoguchi.worklist;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,10 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.madoguchi.accessregister.Purpose;
-import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
-import org.madoguchi.casefile.TaskForm;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Staff;
@@ -31,29 +27,21 @@ import org.madoguchi.worklist.ListAddress.Column;
 import org.madoguchi.worklist.WorkStore.CaseFacts;
 import org.madoguchi.worklist.Worklist.View;
 import org.springframework.context.MessageSource;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.convert.ConversionService;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindingResult;
-import org.springframework.validation.SmartValidator;
-import org.springframework.web.bind.ServletRequestDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriUtils;
 
-/** The task list and the page of one task. */
+/** The task list. */
 @Controller
 @RequestMapping("/tasks")
-class TasksPages {
+class TaskListPages {
 
     /**
      * Everything the task list shows.
@@ -97,10 +85,6 @@ class TasksPages {
     /** A question to an applicant that waits for its answer. */
     record Asked(String caseNumber, String at, String distance) {}
 
-    /** What surrounds the form of a task. */
-    record TaskPage(String title, String kind, String state, String due, String dueIso, String distance, String assignee,
-            boolean closed, String barred, boolean mayClaim, boolean mayComplete, String confirmUrl) {}
-
     /** Columns that tell of the case. */
     private static final Set<Column> OF_CASES = Set.of(Column.KIND, Column.LANGUAGE, Column.RECEIVED);
 
@@ -111,12 +95,10 @@ class TasksPages {
     private final Staff staff;
     private final Moments moments;
     private final MessageSource messages;
-    private final ConversionService conversion;
-    private final SmartValidator validator;
     private final Clock clock;
 
-    TasksPages(Worklist worklist, WorkViews kept, CaseFiles cases, Offices offices, Staff staff, Moments moments, MessageSource messages,
-            ConversionService mvcConversionService, SmartValidator mvcValidator, Clock clock) {
+    TaskListPages(Worklist worklist, WorkViews kept, CaseFiles cases, Offices offices, Staff staff, Moments moments, MessageSource messages,
+            Clock clock) {
         this.worklist = worklist;
         this.kept = kept;
         this.cases = cases;
@@ -124,8 +106,6 @@ class TasksPages {
         this.staff = staff;
         this.moments = moments;
         this.messages = messages;
-        this.conversion = mvcConversionService;
-        this.validator = mvcValidator;
         this.clock = clock;
     }
 
@@ -259,98 +239,7 @@ class TasksPages {
         return messages.getMessage("task." + key, null, key, locale);
     }
 
-    private static String chip(WorkItem item, Instant now) {
+    static String chip(WorkItem item, Instant now) {
         return item.lateness(now).name().toLowerCase().replace('_', '-');
-    }
-
-    @GetMapping("/{id}")
-    String task(@PathVariable String id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user, HttpServletRequest request, Locale locale,
-            Model model) {
-        WorkItem item = worklist.see(id, user);
-        CaseFile file = cases.open(item.caseNumber(), user, Purpose.TASK);
-        TaskForm<?> form = worklist.formOf(item);
-        Object known = item.open() ? form.prefilled(file) : null;
-        show(item, file, form, known != null ? known : binder(form, request).getTarget(), list, user, locale, model);
-        return "worklist/Task";
-    }
-
-    private void show(WorkItem item, CaseFile file, TaskForm<?> form, Object filled, String list, CurrentUser user, Locale locale, Model model) {
-        Instant now = clock.instant();
-        String barred = worklist.barred(item, user).map(key -> taskName(key, locale)).orElse(null);
-        boolean free = item.assignee() == null || item.assignee().equals(user.id());
-        boolean serves = item.open() && barred == null && user.queues().contains(item.queue());
-        String assignee = item.assignee() == null ? null : CurrentUser.name(staff.find(item.assignee()).orElse(null), locale);
-        model.addAttribute("task", item);
-        model.addAttribute("list", ListAddress.ofQuery(list).query());
-        model.addAttribute("file", file);
-        model.addAttribute("page", serves && free ? form.page(file) : null);
-        model.addAttribute("form", filled);
-        model.addAttribute("view", new TaskPage(taskName(item.taskKey(), locale),
-                kind(file, locale), chip(item, now),
-                moments.atNamed(item.dueAt(), offices.zoneOf(user)), item.dueAt().toString(), moments.distance(now, item.dueAt()), assignee,
-                !item.open(), barred, serves && item.assignee() == null,
-                serves && free, serves && free && worklist.wantsSecondFactor(item) ? "/sign-in/second-factor?back=/tasks/" + item.taskId() : null));
-    }
-
-    /** Of a resident the procedure, and once that is decided the card that comes of it. */
-    private String kind(CaseFile file, Locale locale) {
-        String kind = messages.getMessage("kind." + (file.kind() == null ? "UNKNOWN" : file.kind()), null, file.kind(), locale);
-        if (file.overseas()) {
-            return kind;
-        }
-        String procedure = messages.getMessage("purpose." + file.purpose(), null, file.purpose(), locale);
-        return file.kind() == null ? procedure : procedure + " · " + kind;
-    }
-
-    @PostMapping("/{id}/claim")
-    String claim(@PathVariable String id, @RequestParam(defaultValue = "") String list, @AuthenticationPrincipal CurrentUser user) {
-        worklist.claim(id, user);
-        return toTask(id, list);
-    }
-
-    /** A clash that names a field is shown at that field, with everything else as it was typed. */
-    @PostMapping("/{id}/complete")
-    ModelAndView complete(@PathVariable String id, @RequestParam(defaultValue = "") String list, @RequestParam(defaultValue = "false") boolean andNext,
-            @AuthenticationPrincipal CurrentUser user, HttpServletRequest request, Locale locale, Model model, RedirectAttributes flash) {
-        WorkItem item = worklist.see(id, user);
-        if (worklist.wantsSecondFactor(item)) {
-            return new ModelAndView("redirect:/tasks/" + id);
-        }
-        TaskForm<?> form = worklist.formOf(item);
-        var binder = binder(form, request);
-        BindingResult result = binder.getBindingResult();
-        if (!result.hasErrors()) {
-            binder.validate();
-        }
-        if (!result.hasErrors()) {
-            try {
-                worklist.complete(id, binder.getTarget(), user);
-                flash.addFlashAttribute("done", taskName(item.taskKey(), locale));
-                return new ModelAndView(andNext ? next(list, user, flash) : toList(list, null));
-            } catch (Refusal no) {
-                if (no.kind() != Refusal.Kind.BAD_INPUT) {
-                    throw no;
-                }
-                String text = messages.getMessage(no.messageKey(), no.args(), no.code(), locale);
-                result.rejectValue(no.field() == null ? "" : no.field(), no.code(), text);
-            }
-        }
-        CaseFile file = cases.open(item.caseNumber(), user, Purpose.TASK);
-        show(item, file, form, binder.getTarget(), list, user, locale, model);
-        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", result);
-        var page = new ModelAndView("worklist/Task", model.asMap());
-        page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        return page;
-    }
-
-    /** The form record made from the request's fields; empty fields are null. */
-    private ServletRequestDataBinder binder(TaskForm<?> form, HttpServletRequest request) {
-        var binder = new ServletRequestDataBinder(null, "form");
-        binder.setTargetType(ResolvableType.forClass(form.form()));
-        binder.setConversionService(conversion);
-        binder.setValidator(validator);
-        binder.registerCustomEditor(String.class, new org.springframework.beans.propertyeditors.StringTrimmerEditor(true));
-        binder.construct(request);
-        return binder;
     }
 }
