@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.Fact;
 import org.madoguchi.accessregister.Grants;
@@ -66,7 +65,7 @@ public class CaseSearch {
         }
         SearchWord all = new SearchWord(words.stream().map(SearchWord::word).collect(Collectors.joining()),
                 words.stream().map(SearchWord::sound).collect(Collectors.joining()));
-        List<Beginning> whole = Stream.concat(beginnings.stream().flatMap(List::stream), all.beginnings(granted).stream()).filter(Beginning::ofNow).toList();
+        List<Beginning> whole = all.beginnings(granted).stream().filter(Beginning::ofNow).toList();
         List<Entry> entries = store.find(beginnings, whole, access.seesEveryOffice(reader) ? null : access.caseOffices(reader), rows + 1);
         List<Entry> shown = entries.stream().limit(rows).toList();
         Map<String, CaseFile> files = cases.found(reader, shown.stream().map(Entry::caseNumber).toList()).stream()

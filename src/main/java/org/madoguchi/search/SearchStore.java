@@ -1,10 +1,8 @@
 package org.madoguchi.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.madoguchi.search.SearchWord.Beginning;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,25 +21,21 @@ class SearchStore {
              order by n
             """;
 
-    /** One of these for each word: the index knows the first characters, the entry itself the rest. */
+    /** The index knows the first characters of a word, the entry itself the rest. */
+    private static final String KEY = "search_starts(words) && :keys%1$d::text[]";
     private static final String BEGINS = """
-            search_starts(words) && :keys%1$d::text[]
-                   and exists (select from unnest(words) word, unnest(:texts%1$d::text[]) typed where starts_with(word, typed))""";
-
-    private static final String OF_NOW = """
-            exists (select from unnest(words) word, unnest(:now%1$d::text[]) typed where starts_with(word, typed))""";
-
+            exists (select from unnest(words) word, unnest(:%2$s%1$d::text[]) typed where starts_with(word, typed))""";
     private static final String OFFICES = "offices && :offices::text[]";
 
-    /** Whole names before beginnings, names of now before others, then the newest. */
+    /** Whole names before beginnings, then the newest. */
     private static final String FIND = """
-            select case_number, other_name
-              from (select case_number, received_at, not (%s) as other_name,
-                           (select count(*) from unnest(:whole::text[]) typed where typed = any (words)) as whole
+            select case_number, not (%s) as other_name
+              from (select case_number, received_at, words, words && :whole::text[] as whole
                       from search_entry
-                     where %s) found
-             order by whole desc, other_name, received_at desc, case_number desc
-             limit :rows
+                     where %s
+                     order by whole desc, received_at desc, case_number desc
+                     limit :rows) found
+             order by whole desc, received_at desc, case_number desc
             """;
 
     private final JdbcClient sql;
@@ -61,10 +55,19 @@ class SearchStore {
      * @param offices whose cases, or null for those of all
      */
     List<Entry> find(List<List<Beginning>> words, List<Beginning> whole, Set<String> offices, int rows) {
-        Stream<String> begins = IntStream.range(0, words.size()).mapToObj(BEGINS::formatted);
-        String where = Stream.concat(begins, Stream.of(OFFICES).filter(any -> offices != null)).collect(Collectors.joining(" and "));
-        String now = IntStream.range(0, words.size()).mapToObj(OF_NOW::formatted).collect(Collectors.joining(" and "));
-        var query = sql.sql(FIND.formatted(now, where)).param("whole", array(whole)).param("rows", rows);
+        List<String> where = new ArrayList<>();
+        List<String> now = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            where.add(KEY.formatted(i));
+            if (!words.get(i).stream().allMatch(Beginning::inKey)) {
+                where.add(BEGINS.formatted(i, "texts"));
+            }
+            now.add(BEGINS.formatted(i, "now"));
+        }
+        if (offices != null) {
+            where.add(OFFICES);
+        }
+        var query = sql.sql(FIND.formatted(String.join(" and ", now), String.join(" and ", where))).param("whole", array(whole)).param("rows", rows);
         for (int i = 0; i < words.size(); i++) {
             List<Beginning> word = words.get(i);
             query = query.param("keys" + i, word.stream().map(Beginning::key).distinct().toArray(String[]::new)).param("texts" + i, array(word))

@@ -29,7 +29,13 @@ record SearchWord(String word, String sound) {
     }
 
     /** An entry of the index that this may be the beginning of, with the key under which the index has it. */
-    record Beginning(String key, String text, boolean ofNow) {}
+    record Beginning(String key, String text, boolean ofNow) {
+
+        /** Whether the key is all there is to it. */
+        boolean inKey() {
+            return key.equals(text);
+        }
+    }
 
     private static final Map<String, String> PROGRAMMES = Map.of("OVERSEAS", "A", "RESIDENCE", "B");
     private static final int KEY = 4;
