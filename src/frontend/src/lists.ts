@@ -1,10 +1,8 @@
 /**
- * Coming back to a list: the row that one left has the focus again, and what was chosen is still chosen. A form with
- * data-keeps-choice="the list" keeps the boxes that belong to it until it is sent.
+ * Coming back to a list, what was chosen is still chosen: a form with data-keeps-choice="the list" keeps the boxes that
+ * belong to it until it is sent.
  */
-export function comeBackToTheList(root: ParentNode): void {
-  const left = document.getElementById(location.hash.slice(1));
-  if (left?.closest('[data-row]') && root.contains(left)) left.focus();
+export function keepChoices(root: ParentNode): void {
   for (const form of root.querySelectorAll<HTMLFormElement>('form[data-keeps-choice]')) keepChoice(form);
 }
 

@@ -58,19 +58,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/cases")
 class CasesPages {
 
-    /**
-     * {@code files}: the reader may take an application at the counter.
-     *
-     * @param search what was looked for, or null for all cases; never in an address, for names do not belong there
-     */
-    record CasesPage(List<CaseRow> rows, String nextUrl, boolean files, Search search) {}
+    /** {@code files}: the reader may take an application at the counter. */
+    record CasesPage(List<CaseRow> rows, String nextUrl, boolean files) {}
 
-    /** @param problem why nothing could be looked for, or null; {@code before} and {@code after}: where the next page begins, or null */
-    record Search(String name, String problem, Instant before, String after) {}
-
-    /** @param file tells people of one name apart; null in the list of all cases */
-    record CaseRow(String number, String kind, String state, String stateTone, String mission, String municipality, String received,
-            CaseFile file) {}
+    record CaseRow(String number, String kind, String state, String stateTone, String mission, String municipality, String received) {}
 
     /**
      * Everything the case page shows beside the case itself.
@@ -138,11 +129,7 @@ class CasesPages {
     }
 
     @GetMapping
-    String list(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) String number,
-            @RequestParam(required = false) Instant before, @RequestParam(required = false) String after, Locale locale, Model model) {
-        if (number != null && !number.isBlank()) {
-            return "redirect:/cases/" + CaseNumber.parse(number);
-        }
+    String list(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) Instant before, @RequestParam(required = false) String after, Locale locale, Model model) {
         if (before != null && !Cursors.storable(before)) {
             throw Refusal.badInput("CURSOR_MALFORMED", "before");
         }
@@ -158,45 +145,13 @@ class CasesPages {
         model.addAttribute("page", new CasesPage(found.stream().map(one -> new CaseRow(one.number(),
                 kind(one.programme(), one.kind(), one.purpose(), locale),
                 text("state." + one.state(), locale), tone(one.state()), offices.get(one.officeCode()).name(locale),
-                offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone), null)).toList(), next,
-                files(user), null));
+                offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone))).toList(), next,
+                files(user)));
         return "worklist/Cases";
     }
 
     private static boolean files(CurrentUser user) {
         return user.has(Role.ISA_CLERK) || user.has(Role.MUNICIPAL_OFFICER);
-    }
-
-    /** A search is not an address: who comes back to it finds the list. */
-    @GetMapping("/find")
-    String listInstead() {
-        return "redirect:/cases";
-    }
-
-    /** Answers with the page itself, for a redirect would carry the name. */
-    @PostMapping("/find")
-    String find(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "") String name, @RequestParam(required = false) Instant before,
-            @RequestParam(defaultValue = "") String after, Locale locale, Model model, HttpServletResponse response) {
-        if (before != null && !Cursors.storable(before) || after.indexOf(0) >= 0) {
-            throw Refusal.badInput("CURSOR_MALFORMED", "before");
-        }
-        List<CaseFile> found;
-        try {
-            found = cases.named(user, name, before != null ? before : clock.instant().plusSeconds(1), after, ROWS + 1);
-        } catch (Refusal no) {
-            response.setStatus(422);
-            model.addAttribute("page", new CasesPage(List.of(), null, files(user),
-                    new Search(name, messages.getMessage(no.messageKey(), no.args(), locale), null, null)));
-            return "worklist/Cases";
-        }
-        CaseFile last = found.size() > ROWS ? found.get(ROWS - 1) : null;
-        ZoneId zone = offices.zoneOf(user);
-        model.addAttribute("page", new CasesPage(found.stream().limit(ROWS).map(one -> new CaseRow(one.number(),
-                kind(one.programme(), one.kind(), one.purpose(), locale), text("state." + one.state(), locale), tone(one.state()),
-                offices.get(one.overseas() ? one.missionCode() : one.bureauCode()).name(locale), offices.get(one.municipalityCode()).name(locale),
-                moments.at(one.receivedAt(), zone), one)).toList(), null, files(user),
-                new Search(name, null, last == null ? null : last.receivedAt(), last == null ? null : last.number())));
-        return "worklist/Cases";
     }
 
     @GetMapping("/{number}")
