@@ -81,7 +81,7 @@ class KeyboardTests extends BrowserTest {
         page.keyboard().press("Enter");
         officer.sees("tasks.release");
         assertThat(page.url()).isNotEqualTo(first).contains("/tasks/", "list=view");
-        tabTo(page, "a[href='/tasks?view=OPEN&step=Task_ReviewEligibility']");
+        tabTo(page, "a[href^='/tasks?view=OPEN&step=Task_ReviewEligibility#']");
         page.keyboard().press("Enter");
         officer.isAt("/tasks\\?view=OPEN&step=Task_ReviewEligibility");
     }
