@@ -1,4 +1,4 @@
-import { onContent } from './dom';
+import { element, onContent } from './dom';
 
 /** An @ in a note leads to the list of colleagues; the one chosen is named in the text, and writing goes on there. */
 export function offerMentions(): void {
@@ -14,6 +14,9 @@ export function offerMentions(): void {
         const at = text.selectionStart;
         if (!list.value || text.value[at - 1] !== '@') return;
         text.setRangeText(`${list.selectedOptions[0]!.text} `, at, at, 'end');
+        // The one chosen next takes the place of this one in the list, not among those who are told.
+        list.after(element('input', { type: 'hidden', name: list.name, value: list.value }));
+        list.value = '';
         text.focus();
       });
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -63,6 +64,13 @@ public class CaseFlow {
              order by a.SEQUENCE_COUNTER_, a.START_TIME_
             """;
 
+    private static final String ACTIVE_OF_CASE = """
+            select a.*
+              from ACT_HI_PROCINST p
+              join ACT_HI_ACTINST a on a.PROC_INST_ID_ = p.ID_
+             where p.BUSINESS_KEY_ = #{key} and p.END_TIME_ is null and a.END_TIME_ is null
+            """;
+
     private static final int MOST_STUCK = 200;
 
     private final RuntimeService runtime;
@@ -70,6 +78,8 @@ public class CaseFlow {
     private final ManagementService management;
     private final ExternalTaskService externalTasks;
     private final RepositoryService models;
+    /** A definition never changes, and the engine asks the database for it each time. */
+    private final Map<String, BpmnModelInstance> parsed = new ConcurrentHashMap<>();
 
     CaseFlow(RuntimeService runtime, HistoryService history, ManagementService management, ExternalTaskService externalTasks,
             RepositoryService models) {
@@ -134,6 +144,22 @@ public class CaseFlow {
                 .map(instance -> position(instance, activities.getOrDefault(instance.getId(), List.of()))).toList();
     }
 
+    /** The model of this definition, to be read and not to be changed. */
+    public BpmnModelInstance model(String definitionId) {
+        return parsed.computeIfAbsent(definitionId, models::getBpmnModelInstance);
+    }
+
+    /** Like {@link #positions}, of what runs and only where it stands. */
+    public List<Position> standing(String businessKey) {
+        Map<String, Set<String>> active = history.createNativeHistoricActivityInstanceQuery().sql(ACTIVE_OF_CASE).parameter("key", businessKey).list()
+                .stream().filter(activity -> !activity.getActivityType().equals(ActivityTypes.SUB_PROCESS))
+                .collect(Collectors.groupingBy(HistoricActivityInstance::getProcessInstanceId,
+                        Collectors.mapping(HistoricActivityInstance::getActivityId, Collectors.toSet())));
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey).unfinished().list().stream()
+                .map(instance -> new Position(instance.getProcessDefinitionKey(), instance.getProcessDefinitionId(), instance.getProcessDefinitionVersion(),
+                        true, active.getOrDefault(instance.getId(), Set.of()), Set.of(), Set.of(), List.of())).toList();
+    }
+
     private Position position(HistoricProcessInstance instance, List<HistoricActivityInstance> activities) {
         Set<String> done = new LinkedHashSet<>();
         Set<String> active = new LinkedHashSet<>();
@@ -141,7 +167,7 @@ public class CaseFlow {
         activities.stream().filter(activity -> !activity.getActivityType().equals(ActivityTypes.SUB_PROCESS))
                 .forEach(activity -> (activity.getEndTime() == null ? active : done).add(activity.getActivityId()));
         done.removeAll(active);
-        BpmnModelInstance model = models.getBpmnModelInstance(instance.getProcessDefinitionId());
+        BpmnModelInstance model = model(instance.getProcessDefinitionId());
         done.addAll(ways(model, activities));
         // What has ended has no incidents any more.
         Set<String> stuck = instance.getEndTime() != null ? Set.of()
@@ -203,7 +229,7 @@ public class CaseFlow {
     }
 
     private Stuck stuck(Incident incident) {
-        FlowNode step = models.getBpmnModelInstance(incident.getProcessDefinitionId()).getModelElementById(incident.getActivityId());
+        FlowNode step = model(incident.getProcessDefinitionId()).getModelElementById(incident.getActivityId());
         return new Stuck(incident.getId(), businessKeyOf(incident.getProcessInstanceId()), step.getId(), nameJa(step), step.getName(),
                 incident.getIncidentTimestamp().toInstant(), incident.getIncidentMessage());
     }

@@ -51,7 +51,7 @@ public class CaseNotes {
     }
 
     /**
-     * Writes a note. Told of it are those who were chosen and those whose name stands in it after an {@code @}.
+     * Writes a note. Told of it are those who were chosen, and those whose name stands in it after an {@code @} and is nobody else’s.
      *
      * @throws Refusal FIELD_EMPTY, TEXT_TOO_LONG, NUMBER_IN_TEXT, STAFF_UNKNOWN where somebody chosen may not open the case,
      *     FACT_WITHHELD
@@ -70,8 +70,14 @@ public class CaseNotes {
                 .min(Comparator.comparing((String code) -> !offices(file).contains(code)).thenComparing(Comparator.naturalOrder())).orElse(null);
         cases.record(file.number(), Event.internal(EVENT, actor).at(office).noting(note));
         UUID occasion = UUID.randomUUID();
-        colleagues.stream().filter(one -> mentions.contains(one.id()) || note.contains("@" + one.nameJa()) || note.contains("@" + one.nameEn()))
+        colleagues.stream().filter(one -> mentions.contains(one.id()) || named(one.nameJa(), note, colleagues) || named(one.nameEn(), note, colleagues))
                 .forEach(one -> events.publishEvent(new Mentioned(one.id(), file.number(), actor.id(), occasion)));
+    }
+
+    /** Whether a note means this colleague: of namesakes nobody, for it is not known whom; only who was chosen is told. */
+    private static boolean named(String name, String note, List<CurrentUser> colleagues) {
+        return note.contains("@" + name) && colleagues.stream().flatMap(one -> Stream.of(one.nameJa(), one.nameEn()).distinct())
+                .filter(other -> other.startsWith(name) && note.contains("@" + other)).count() == 1;
     }
 
     private static Set<String> offices(CaseFile file) {

@@ -32,7 +32,7 @@ class CaseRelatives {
 
     record Row(String number, String kind, String state, String received) {}
 
-    record Card(String caseNumber, String kind, String issued, String until, String standing) {}
+    record Card(String caseNumber, String kind, String until, String standing) {}
 
     private final CaseFiles cases;
     private final CardsInForce cards;
@@ -64,8 +64,7 @@ class CaseRelatives {
                 moments.day(LocalDate.ofInstant(card.endedAt(), Tokyo.ZONE))}, locale)
                 : card.suspended() ? messages.getMessage("cases.cards.suspended", new Object[] {moments.at(card.suspendedAt(), zone)}, locale)
                 : text("cases.cards.inForce", locale);
-        return new Card(card.caseNumber(), text("cases.cards.kind." + (card.merged() ? "MERGED" : card.programme()), locale), moments.day(card.issuedOn()),
-                moments.day(card.validUntil()), standing);
+        return new Card(card.caseNumber(), text("cases.cards.kind." + (card.merged() ? "MERGED" : card.programme()), locale), moments.day(card.validUntil()), standing);
     }
 
     private String text(String key, Locale locale) {

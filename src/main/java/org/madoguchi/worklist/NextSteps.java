@@ -86,10 +86,12 @@ class NextSteps {
     private static final Pattern OUTCOME = Pattern.compile("(\\w+) == '(\\w+)'");
 
     private final RepositoryService models;
+    private final CaseFlow flow;
     private final Map<String, String> called = new ConcurrentHashMap<>();
 
-    NextSteps(RepositoryService models) {
+    NextSteps(RepositoryService models, CaseFlow flow) {
         this.models = models;
+        this.flow = flow;
     }
 
     /** What a case waits for that no member of staff does. */
@@ -97,7 +99,7 @@ class NextSteps {
         Set<Stop> waits = new LinkedHashSet<>();
         for (Place place : standing(positions)) {
             if (place.node() instanceof EventBasedGateway) {
-                place.node().getSucceedingNodes().list().forEach(node -> waits.add(stop(node)));
+                place.node().getOutgoing().forEach(way -> waits.add(stop(way.getTarget())));
             } else if (!(place.node() instanceof UserTask) && stays(place.node())) {
                 waits.add(stop(place.node()));
             }
@@ -107,14 +109,15 @@ class NextSteps {
 
     /** Every place of a model where a case can stay. */
     List<Stop> everyStop(String definition) {
-        return models.getBpmnModelInstance(definition).getModelElementsByType(FlowNode.class).stream().filter(NextSteps::stays).map(NextSteps::stop).toList();
+        return flow.model(definition).getModelElementsByType(FlowNode.class).stream().filter(NextSteps::stays).map(NextSteps::stop).toList();
     }
 
     /** Where it may next stay when what it waits for now is done. */
     List<Stop> after(List<Position> positions) {
         Set<Stop> stops = new LinkedHashSet<>();
         for (Place place : standing(positions)) {
-            List<FlowNode> from = place.node() instanceof EventBasedGateway ? place.node().getSucceedingNodes().list() : List.of(place.node());
+            List<FlowNode> from = place.node() instanceof EventBasedGateway gateway
+                    ? gateway.getOutgoing().stream().map(SequenceFlow::getTarget).toList() : List.of(place.node());
             stops.addAll(walk(from.stream().flatMap(node -> node.getOutgoing().stream()).toList(), place, new LinkedHashSet<>()));
         }
         return List.copyOf(stops);
@@ -174,7 +177,7 @@ class NextSteps {
         List<Place> places = new ArrayList<>();
         for (Position position : running) {
             for (String id : position.active()) {
-                if (models.getBpmnModelInstance(position.definitionId()).getModelElementById(id) instanceof FlowNode node
+                if (flow.model(position.definitionId()).getModelElementById(id) instanceof FlowNode node
                         && !(node instanceof CallActivity) && !(node instanceof BoundaryEvent)) {
                     places.add(new Place(position.definitionId(), node, caller(position, running), Map.of()));
                 }
@@ -186,7 +189,7 @@ class NextSteps {
     private Caller caller(Position child, List<Position> running) {
         for (Position parent : running) {
             for (String id : parent.active()) {
-                if (models.getBpmnModelInstance(parent.definitionId()).getModelElementById(id) instanceof CallActivity call
+                if (flow.model(parent.definitionId()).getModelElementById(id) instanceof CallActivity call
                         && call.getCalledElement().equals(child.processKey())) {
                     return new Caller(parent.definitionId(), call, caller(parent, running));
                 }
@@ -216,7 +219,7 @@ class NextSteps {
                 }
             } else if (node instanceof CallActivity call) {
                 String process = called(place.definition(), call.getCalledElement());
-                start(models.getBpmnModelInstance(process).getModelElementsByType(StartEvent.class).stream()
+                start(flow.model(process).getModelElementsByType(StartEvent.class).stream()
                         .filter(start -> !(start.getParentElement() instanceof SubProcess)).toList())
                         .forEach(start -> open.add(new Place(process, start, new Caller(place.definition(), call, place.caller()), Map.of())));
             } else if (node instanceof SubProcess part) {

@@ -34,7 +34,7 @@ class TaskOutcomes {
     }
 
     List<Outcome> of(WorkItem task, CaseFile file, TaskForm<?> form, Locale locale) {
-        return steps.outcomes(flow.positions(task.caseNumber()), task.taskKey()).stream().map(one -> new Outcome(
+        return steps.outcomes(flow.standing(task.caseNumber()), task.taskKey()).stream().map(one -> new Outcome(
                 one.value() == null ? "" : one.value(), "ja".equals(locale.getLanguage()) ? one.nameJa() : one.nameEn(), basis(form, file, one.value(), locale),
                 one.next().stream().map(stop -> now.in(stop, locale)).distinct().toList(),
                 one.tells().stream().map(template -> subject(template, file, locale)).toList())).toList();

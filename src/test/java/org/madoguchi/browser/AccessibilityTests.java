@@ -193,6 +193,9 @@ class AccessibilityTests extends BrowserTest {
         look("case with a number", "municipal-officer-b", visitor -> visitor.open("/cases/" + places.withNumber()).sees("numbers.ask"));
         page(CLERK, "/models/change-of-name");
         look("case closed", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER)));
+        look("case for paper", "municipal-officer-a", visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER) + "?whole=true").sees("cases.compare"));
+        look("note refused", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED)).fill("note", "123456789018").press("cases.note.submit")
+                .sees("refusal.NUMBER_IN_TEXT"));
         look("case of a lost card", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.CARD_SUSPENDED)));
         page(CLERK, "/models/card-loss");
         page(ANYBODY, "/report-link");

@@ -21,6 +21,7 @@ import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseFlow.Position;
 import org.madoguchi.casefile.CaseNotes;
+import org.madoguchi.casefile.Mentioned;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.CurrentUser.Post;
@@ -31,12 +32,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** What the page of a case says to the officer who opens it. */
 @MadoguchiTest
 @Import(World.class)
+@RecordApplicationEvents
 class CasePageTests {
 
     @Autowired
@@ -61,6 +65,8 @@ class CasePageTests {
     MockMvcTester http;
     @Autowired
     JdbcClient sql;
+    @Autowired
+    ApplicationEvents events;
 
     private CurrentUser municipal;
     private CurrentUser consular;
@@ -92,8 +98,8 @@ class CasePageTests {
     @Test
     void a_case_that_nobody_can_go_on_with_says_what_it_waits_for_and_on_whom() {
         String number = world.walk(world.somebody(SamplePlan.IN_PRODUCTION), SamplePlan.IN_PRODUCTION);
-        assertThat(text(page(number, municipal, ""))).contains("No member of staff has anything to do", "Waiting for Card produced · card producer",
-                "What can come next Resolve the production · Municipal officer Card dispatched · card producer");
+        assertThat(text(page(number, municipal, ""))).contains("No member of staff has anything to do", "Waiting for", "Card produced · card producer",
+                "What can come next Resolve the production · Municipal officer", "Card dispatched · card producer");
     }
 
     @Test
@@ -184,7 +190,7 @@ class CasePageTests {
     @Test
     void the_card_of_a_case_stands_on_its_page_with_what_became_of_it() {
         String number = world.walk(world.somebody(SamplePlan.CARD_SUSPENDED), SamplePlan.CARD_SUSPENDED);
-        assertThat(page(number, municipal, "")).contains("My Number Card, issued ", "reported lost or stolen");
+        assertThat(page(number, municipal, "")).contains("My Number Card, valid until ", "reported lost or stolen");
     }
 
     @Test
@@ -203,7 +209,11 @@ class CasePageTests {
     @Test
     void a_note_stands_on_the_timeline_for_staff_and_tells_whoever_is_named() {
         String number = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
-        assertThat(note(number, "@Officer b 写真の背景を見てください", List.of(), municipal)).hasRedirectedUrl("/cases/" + number + "#timeline");
+        sql.sql("update staff set name_en = 'Aiko Ueda' where id = 'municipal-supervisor-a'").update();
+        assertThat(note(number, "@Officer b @Aiko Ueda 写真の背景を見てください", List.of("municipal-officer-b"), municipal))
+                .hasRedirectedUrl("/cases/" + number + "#timeline");
+        assertThat(events.stream(Mentioned.class)).as("of namesakes only who was chosen").extracting(Mentioned::staffId)
+                .containsExactly("municipal-officer-b", "municipal-supervisor-a");
         assertThat(page(number, municipal, "?kind=NOTE")).contains("写真の背景を見てください", "Note written");
         assertThat(page(number, consular, "")).contains("写真の背景を見てください");
         assertThat(cases.timeline(number)).last().satisfies(entry -> {
@@ -225,6 +235,7 @@ class CasePageTests {
         }
         assertThat(body(note(number, "stranger", List.of("isa-clerk-a"), municipal))).contains("note-error");
         assertThat(cases.timeline(number)).hasSize(before);
+        assertThat(events.stream(Mentioned.class)).isEmpty();
         var stranger = new CurrentUser("x", CurrentUser.Kind.STAFF, "他", "Other", Set.of(new Post(Role.CONSULAR_OFFICER, "FI-HEL")));
         assertThat(note(number, "hello", List.of(), stranger)).hasStatus(404);
     }
