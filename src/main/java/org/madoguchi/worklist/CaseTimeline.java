@@ -16,6 +16,7 @@ import org.madoguchi.casefile.CaseNotes;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.platform.Moments;
+import org.madoguchi.platform.Refusal;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,12 @@ class CaseTimeline {
         APPLICANT,
         /** The system and partners. */
         MACHINE;
+
+        /** Read after the case was opened: whether there is one is told to nobody else. @throws Refusal CURSOR_MALFORMED */
+        static Kind of(String name) {
+            return name.isEmpty() ? null : Stream.of(values()).filter(kind -> kind.name().equals(name)).findFirst()
+                    .orElseThrow(() -> Refusal.badInput("CURSOR_MALFORMED", "kind"));
+        }
 
         static Kind of(TimelineEntry entry) {
             return entry.rule() != null ? RULE : entry.event().equals(CaseNotes.EVENT) ? NOTE : switch (entry.actorKind()) {
@@ -66,6 +73,14 @@ class CaseTimeline {
         this.offices = offices;
         this.moments = moments;
         this.messages = messages;
+    }
+
+    /** @throws Refusal CURSOR_MALFORMED */
+    static Long cursor(String before) {
+        if (!before.matches("\\d{0,18}")) {
+            throw Refusal.badInput("CURSOR_MALFORMED", "before");
+        }
+        return before.isEmpty() ? null : Long.valueOf(before);
     }
 
     /** What the reader of this file may see, the latest first. */

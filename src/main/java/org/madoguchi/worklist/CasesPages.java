@@ -155,9 +155,10 @@ class CasesPages {
     }
 
     @GetMapping("/{number}")
-    String one(@PathVariable String number, @RequestParam(required = false) CaseTimeline.Kind kind, @RequestParam(required = false) Long before,
-            @RequestParam(defaultValue = "false") boolean whole, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
-        show(cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK), kind, before, whole, null, user, locale, model);
+    String one(@PathVariable String number, @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String whole, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
+        CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
+        show(file, CaseTimeline.Kind.of(kind), CaseTimeline.cursor(before), whole.equals("true"), null, user, locale, model);
         return "worklist/Case";
     }
 
