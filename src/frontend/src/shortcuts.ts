@@ -51,7 +51,7 @@ function act({ key, timeStamp }: KeyboardEvent): boolean {
 
 function press(target: HTMLElement | null): boolean {
   if (!target) return false;
-  if (target.matches('input, select, textarea')) target.focus();
+  if (target.matches('input:not([type=checkbox]), select, textarea')) target.focus();
   else target.click();
   return true;
 }

@@ -50,11 +50,8 @@ class TaskListPages {
      * @param since what comes after that moment is new
      * @param asked what applicants have not answered yet; only in what waits
      */
-    record TasksPage(View view, List<ViewLink> views, List<SavedLink> saved, Filters filters, List<Column> columns, List<Row> rows, List<Key> keys,
-            String list, String nextUrl, String since, List<Asked> asked) {}
-
-    /** A key that this page answers to. */
-    record Key(String key, String label) {}
+    record TasksPage(View view, List<ViewLink> views, List<SavedLink> saved, Filters filters, List<Column> columns, List<Row> rows, String list,
+            String nextUrl, String since, List<Asked> asked) {}
 
     /** What the list can be narrowed to, and in which order and with which columns it can be shown. */
     record Filters(List<Choice> offices, List<Choice> steps, List<Choice> roles, ListAddress chosen, boolean narrowed) {
@@ -116,8 +113,7 @@ class TaskListPages {
         ListAddress here = asked.of(asked.view() != null ? asked.view() : counts.mine() > 0 ? View.MINE : View.OPEN);
         Worklist.Page page = worklist.list(user, here.view(), here.wanted(), here.order(), here.cursor());
         model.addAttribute("page", new TasksPage(here.view(), views(here, counts), saved(user), filters(user, here, locale), here.columns(),
-                rows(page.items(), here.columns(), user, locale), List.of(new Key("n", messages.getMessage("tasks.take", null, locale))),
-                here.query(), page.next() == null ? null : here.from(page.next()).href(), clock.instant().toString(),
+                rows(page.items(), here.columns(), user, locale), here.query(), page.next() == null ? null : here.from(page.next()).href(), clock.instant().toString(),
                 here.view() == View.WAITING ? asked(user) : List.of()));
         return "worklist/Tasks";
     }
