@@ -64,6 +64,7 @@ class DeskTests extends BrowserTest {
         officer.isAt("/cases/" + wanted);
 
         // back to work
+        page.waitForLoadState();
         page.keyboard().press("g");
         page.keyboard().press("t");
         officer.isAt("/tasks.*");
@@ -76,12 +77,14 @@ class DeskTests extends BrowserTest {
         String second = (String) page.evaluate("document.activeElement.id");
         page.keyboard().press("Enter");
         officer.isAt("/tasks/" + second.replace("task-", "") + "\\?list=.*");
+        page.waitForLoadState();
         page.keyboard().press("u");
         officer.isAt("/tasks\\?view=OPEN&step=Task_ReviewEligibility#" + second);
         PlaywrightAssertions.assertThat(page.locator("#" + second)).isFocused();
         assertThat(page.locator("tr[data-row] input:checked").count()).isEqualTo(2);
 
         // one task after the other
+        page.waitForLoadState();
         page.keyboard().press("n");
         officer.isAt("/tasks/[^?]+\\?list=.*").sees("tasks.release");
         page.locator("input[name=outcome]").first().focus();
