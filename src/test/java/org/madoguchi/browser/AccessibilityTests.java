@@ -168,6 +168,26 @@ class AccessibilityTests extends BrowserTest {
         page(CLERK, "/tasks?view=OPEN");
         page(SUPERVISOR, "/tasks?view=ALL");
         page(CLERK, "/tasks?view=DONE");
+        page(CLERK, "/tasks?view=WAITING");
+        page(SUPERVISOR, "/tasks?view=ALL&state=ON_TIME&order=OLDEST&columns=CASE,KIND,LANGUAGE,RECEIVED,OFFICE,DUE,WHY,ASSIGNEE");
+        page(CLERK, "/tasks/distribution");
+        page(SUPERVISOR, "/tasks/distribution");
+        page(CLERK, "/tasks/notices");
+        look("tasks at once", SUPERVISOR, visitor -> visitor.open("/tasks?view=ALL").page().locator("#bulk button[name=all]").click());
+        look("tasks at once, asking", SUPERVISOR, visitor -> {
+            visitor.open("/tasks?view=ALL").page().selectOption("#bulk-kind", "HOLD");
+            visitor.press("bulk.all").sees("bulk.preview");
+        });
+        page(CLERK, "/search");
+        look("search", CLERK, visitor -> visitor.open("/search").fill("text", world.file(places.caseOf(SamplePlan.INVITED)).applicant().familyName()).press("search.submit")
+                .page().locator(".found-list").waitFor());
+        look("search too short", CLERK, visitor -> visitor.open("/search").fill("text", "a").press("search.submit").page().locator("#text-error").waitFor());
+        look("palette", CLERK, visitor -> {
+            visitor.open("/models").page().keyboard().press("/");
+            visitor.page().keyboard().insertText(world.file(places.caseOf(SamplePlan.INVITED)).applicant().familyName());
+            visitor.page().locator("#palette-found .found-list").waitFor();
+        });
+        look("keys", CLERK, visitor -> visitor.open("/tasks").page().locator("[data-opens-shortcuts]").click());
         for (TaskForm<?> form : taskForms) {
             look(form.taskKey(), form.taskKey(), visitor -> openTask(visitor, form.taskKey()));
         }
@@ -381,7 +401,7 @@ class AccessibilityTests extends BrowserTest {
         }
     }
 
-    private static List<String> violations(Visitor visitor) {
+    static List<String> violations(Visitor visitor) {
         List<String> found = new ArrayList<>();
         new AxeBuilder(visitor.page()).withTags(WCAG).setLegacyMode(true).analyze().getViolations().forEach(rule ->
                 found.add(rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(CheckedNode::getHtml).toList()));
