@@ -59,6 +59,10 @@ public class StaffNotices {
         tell(staffId, kind, occasion, by.id(), item.caseNumber(), item.taskId());
     }
 
+    void tell(String staffId, String kind, UUID occasion, String by, WorkItem item) {
+        tell(staffId, kind, occasion, by, item.caseNumber(), item.taskId());
+    }
+
     @EventListener
     void mentioned(Mentioned colleague) {
         tell(colleague.staffId(), "MENTIONED", colleague.occasion(), colleague.byId(), colleague.caseNumber(), null);

@@ -60,7 +60,7 @@ class WorkDistribution {
 
     private Map<String, Rules> of(Set<String> offices) {
         Map<String, Rules> chosen = sql.sql("select office_code, continuity, languages, most from work_distribution where office_code = any(:offices)")
-                .param("offices", offices.toArray(String[]::new)).query(Rules.class).stream().collect(Collectors.toMap(Rules::officeCode, Function.identity()));
+                .param("offices", offices.toArray(String[]::new)).query(Rules.class).list().stream().collect(Collectors.toMap(Rules::officeCode, Function.identity()));
         return offices.stream().collect(Collectors.toMap(Function.identity(), office -> chosen.getOrDefault(office, new Rules(office, true, true, 0))));
     }
 

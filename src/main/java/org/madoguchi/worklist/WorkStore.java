@@ -347,7 +347,7 @@ class WorkStore implements OpenTasks {
 
     Map<String, CaseFacts> facts(Collection<String> cases) {
         return sql.sql("select number, kind, language, received_at from case_file where number = any(:cases)").param("cases", cases.toArray(String[]::new))
-                .query(CaseFacts.class).stream().collect(Collectors.toMap(CaseFacts::number, Function.identity()));
+                .query(CaseFacts.class).list().stream().collect(Collectors.toMap(CaseFacts::number, Function.identity()));
     }
 
     /** The steps at which anything is open in these queues. */

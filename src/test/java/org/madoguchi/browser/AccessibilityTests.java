@@ -173,6 +173,8 @@ class AccessibilityTests extends BrowserTest {
         page(CLERK, "/tasks/distribution");
         page(SUPERVISOR, "/tasks/distribution");
         page(CLERK, "/tasks/notices");
+        page(CLERK, "/tasks/absence");
+        page(SUPERVISOR, "/tasks/absence");
         look("tasks at once", SUPERVISOR, visitor -> visitor.open("/tasks?view=ALL").page().locator("#bulk button[name=all]").click());
         look("tasks at once, asking", SUPERVISOR, visitor -> {
             visitor.open("/tasks?view=ALL").page().selectOption("#bulk-kind", "HOLD");
