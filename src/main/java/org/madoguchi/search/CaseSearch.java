@@ -53,24 +53,33 @@ public class CaseSearch {
      */
     @Transactional
     public Answer find(CurrentUser reader, String text, int rows) {
+        if (text.length() > LONGEST) {
+            throw tooLong();
+        }
         String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
         List<SearchWord> words = store.words(clean.matches(NUMBER_IN_PIECES) ? clean.replace(" ", "") : clean);
-        if (clean.length() > LONGEST || words.size() > MOST_WORDS) {
-            throw Refusal.badInput("SEARCH_TOO_LONG", "text", LONGEST);
+        if (words.size() > MOST_WORDS) {
+            throw tooLong();
         }
         BiPredicate<String, Fact> granted = (programme, fact) -> grants.of(reader, programme).contains(fact);
         List<List<Beginning>> beginnings = words.stream().map(word -> word.beginnings(granted)).toList();
-        if (words.isEmpty() || beginnings.contains(List.<Beginning>of())) {
+        if (words.isEmpty() || words.stream().anyMatch(word -> word.beginnings((programme, fact) -> true).isEmpty())) {
             throw Refusal.badInput("SEARCH_TOO_SHORT", "text");
         }
         SearchWord all = new SearchWord(words.stream().map(SearchWord::word).collect(Collectors.joining()),
                 words.stream().map(SearchWord::sound).collect(Collectors.joining()));
         List<Beginning> whole = all.beginnings(granted).stream().filter(Beginning::ofNow).toList();
-        List<Entry> entries = store.find(beginnings, whole, access.seesEveryOffice(reader) ? null : access.caseOffices(reader), rows + 1);
+        // a word that could only be what this reader is not granted finds nothing
+        List<Entry> entries = beginnings.contains(List.<Beginning>of()) ? List.of()
+                : store.find(beginnings, whole, access.seesEveryOffice(reader) ? null : access.caseOffices(reader), rows + 1);
         List<Entry> shown = entries.stream().limit(rows).toList();
         Map<String, CaseFile> files = cases.found(reader, shown.stream().map(Entry::caseNumber).toList()).stream()
                 .collect(Collectors.toMap(CaseFile::number, Function.identity()));
         return new Answer(shown.stream().filter(entry -> files.containsKey(entry.caseNumber()))
                 .map(entry -> new Hit(files.get(entry.caseNumber()), entry.otherName())).toList(), entries.size() > rows);
+    }
+
+    private static Refusal tooLong() {
+        return Refusal.badInput("SEARCH_TOO_LONG", "text", LONGEST);
     }
 }

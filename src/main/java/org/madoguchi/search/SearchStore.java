@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.madoguchi.search.SearchWord.Beginning;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** All SQL of the search. */
@@ -55,6 +56,11 @@ class SearchStore {
      * @param offices whose cases, or null for those of all
      */
     List<Entry> find(List<List<Beginning>> words, List<Beginning> whole, Set<String> offices, int rows) {
+        return asked("", words, whole, offices, rows).query(Entry.class).list();
+    }
+
+    /** @param before what stands before the query: nothing, or {@code explain} */
+    StatementSpec asked(String before, List<List<Beginning>> words, List<Beginning> whole, Set<String> offices, int rows) {
         List<String> where = new ArrayList<>();
         List<String> now = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
@@ -67,13 +73,13 @@ class SearchStore {
         if (offices != null) {
             where.add(OFFICES);
         }
-        var query = sql.sql(FIND.formatted(String.join(" and ", now), String.join(" and ", where))).param("whole", array(whole)).param("rows", rows);
+        StatementSpec query = sql.sql(before + FIND.formatted(String.join(" and ", now), String.join(" and ", where))).param("whole", array(whole)).param("rows", rows);
         for (int i = 0; i < words.size(); i++) {
             List<Beginning> word = words.get(i);
             query = query.param("keys" + i, word.stream().map(Beginning::key).distinct().toArray(String[]::new)).param("texts" + i, array(word))
                     .param("now" + i, array(word.stream().filter(Beginning::ofNow).toList()));
         }
-        return (offices == null ? query : query.param("offices", offices.toArray(String[]::new))).query(Entry.class).list();
+        return offices == null ? query : query.param("offices", offices.toArray(String[]::new));
     }
 
     private static String[] array(List<Beginning> beginnings) {

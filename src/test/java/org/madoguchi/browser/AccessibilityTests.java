@@ -181,15 +181,6 @@ class AccessibilityTests extends BrowserTest {
             visitor.press("bulk.all").sees("bulk.preview");
         });
         page(CLERK, "/search");
-        look("search", CLERK, visitor -> visitor.open("/search").fill("text", world.file(places.caseOf(SamplePlan.INVITED)).applicant().familyName()).press("search.submit")
-                .page().locator(".found-list").waitFor());
-        look("search too short", CLERK, visitor -> visitor.open("/search").fill("text", "a").press("search.submit").page().locator("#text-error").waitFor());
-        look("palette", CLERK, visitor -> {
-            visitor.open("/models").page().keyboard().press("/");
-            visitor.page().keyboard().insertText(world.file(places.caseOf(SamplePlan.INVITED)).applicant().familyName());
-            visitor.page().locator("#palette-found .found-list").waitFor();
-        });
-        look("keys", CLERK, visitor -> visitor.open("/tasks").page().locator("[data-opens-shortcuts]").click());
         for (TaskForm<?> form : taskForms) {
             look(form.taskKey(), form.taskKey(), visitor -> openTask(visitor, form.taskKey()));
         }
@@ -199,6 +190,20 @@ class AccessibilityTests extends BrowserTest {
                 .press("verification.check").page().locator("#findings .notice").waitFor());
         look("task of a supervisor", SUPERVISOR, visitor -> openTask(visitor, "Task_ConfirmCardReceipt"));
         page(CLERK, "/cases");
+        look("found", CLERK, visitor -> visitor.open("/search").fill("text", places.caseOf(SamplePlan.INVITED)).press("search.submit")
+                .seesText(places.caseOf(SamplePlan.INVITED)));
+        look("nothing to look for", CLERK, visitor -> visitor.open("/search").fill("text", "a").press("search.submit").sees("refusal.SEARCH_TOO_SHORT"));
+        look("palette", CLERK, visitor -> {
+            visitor.open("/models").page().waitForLoadState();
+            visitor.page().keyboard().press("/");
+            visitor.page().keyboard().insertText(places.caseOf(SamplePlan.INVITED));
+            visitor.page().locator("#palette-found a").first().waitFor();
+        });
+        look("keys", CLERK, visitor -> {
+            visitor.open("/tasks?view=OPEN").page().waitForLoadState();
+            visitor.page().keyboard().press("?");
+            visitor.page().locator("#shortcuts-title").waitFor();
+        });
         look("case under way", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED)));
         look("case with another name", CLERK, visitor -> visitor.open("/cases/" + places.renamed()).sees("names.underWay.case"));
         look("another name at the counter", CLERK, visitor -> visitor.open("/cases/" + places.renamed() + "/name").sees("portal.name.title"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,8 @@ import org.madoguchi.casefile.Event;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.Role;
+import org.madoguchi.journeys.ResidentCards;
+import org.madoguchi.journeys.World;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.search.CaseSearch.Hit;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,11 +44,13 @@ class CaseSearchTests {
     @Autowired
     JdbcClient sql;
 
+    private SearchQuery query;
     private AWaitingCard cards;
     private String number;
 
     @BeforeEach
     void a_case_at_helsinki(@Autowired ApplicationContext product) {
+        query = new SearchQuery(product);
         cards = new AWaitingCard(product);
         number = aCaseOf("渡邊", "花子", "わたなべ", "ハナコ", "Watanabe", "Hana-ko");
     }
@@ -129,7 +134,7 @@ class CaseSearchTests {
 
     @Test
     void what_is_too_long_is_refused() {
-        for (String text : List.of("x".repeat(61), "aa bb cc dd ee ff")) {
+        for (String text : List.of("x".repeat(61), "aa bb cc dd ee ff", "A26" + "1".repeat(1_000_000) + "!")) {
             assertThatThrownBy(() -> found(OFFICER, text)).isInstanceOfSatisfying(Refusal.class, no -> assertThat(no.code()).isEqualTo("SEARCH_TOO_LONG"));
         }
     }
@@ -141,6 +146,45 @@ class CaseSearchTests {
         assertThat(found(staff(Role.MUNICIPAL_OFFICER, "131016"), number)).containsExactly(number);
         cases.moveCollection(number, "FR-PAR", CurrentUser.SYSTEM);
         assertThat(found(staff(Role.CONSULAR_OFFICER, "FR-PAR"), "渡邊")).containsExactly(number);
+    }
+
+    @Test
+    void the_number_of_a_residence_card_leads_only_whom_it_is_granted_to_the_case(@Autowired ApplicationContext product) {
+        String resident = product.getAutowireCapableBeanFactory().createBean(ResidentCards.class).handedOver(UUID.randomUUID() + "@example.org", "COUNTER");
+        for (String text : List.of("AB12345678CD", "ab 12345678 cd", "678CD", "345678")) {
+            assertThat(found(staff(Role.MUNICIPAL_OFFICER, "131016"), text.replace(" ", ""))).as(text).contains(resident);
+            assertThat(found(staff(Role.MUNICIPAL_SUPERVISOR, "131016"), text.replace(" ", ""))).as(text).isEmpty();
+        }
+        assertThat(found(staff(Role.MUNICIPAL_SUPERVISOR, "131016"), "rivera maria")).contains(resident);
+    }
+
+    @Test
+    void who_is_granted_nothing_of_a_programme_finds_none_of_its_people(@Autowired ApplicationContext product) {
+        String resident = product.getAutowireCapableBeanFactory().createBean(ResidentCards.class).handedOver(UUID.randomUUID() + "@example.org", "COUNTER");
+        assertThat(found(staff(Role.ISA_EXAMINER, World.BUREAU), "rivera")).contains(resident);
+        assertThat(found(staff(Role.CONSULAR_OFFICER, World.BUREAU), "rivera")).isEmpty();
+        assertThat(found(staff(Role.ISA_EXAMINER, "FI-HEL"), "渡邊")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"渡邊", "佐々木 花子", "wata", "watanabe hanako", "0123", "19800401"})
+    void every_search_goes_by_the_index_however_many_cases_there_are(String text) {
+        // with as few cases as here PostgreSQL would rather read them all
+        sql.sql("set local enable_seqscan = off").update();
+        for (Set<String> offices : Arrays.asList(Set.of("FI-HEL"), null)) {
+            assertThat(String.join("\n", query.explain("explain", text, offices))).contains("Bitmap Index Scan on search_entry_words").doesNotContain("Seq Scan on search_entry");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"' or '1'='1", "x' union select null--", "渡邊'; drop table search_entry--", "%%%%", "AN渡邊", "\\\\", "\u0000\u0000", "🦊🦊"})
+    void no_text_is_read_as_anything_but_a_text(String text) {
+        try {
+            assertThat(found(EVERYWHERE, text)).doesNotContain(number);
+        } catch (Refusal no) {
+            assertThat(no.code()).isEqualTo("SEARCH_TOO_SHORT");
+        }
+        assertThat(found(OFFICER, "渡邊")).contains(number);
     }
 
     @Test
