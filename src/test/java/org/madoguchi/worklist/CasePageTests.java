@@ -66,6 +66,8 @@ class CasePageTests {
     @Autowired
     JdbcClient sql;
     @Autowired
+    StaffNotices staffNotices;
+    @Autowired
     ApplicationEvents events;
 
     private CurrentUser municipal;
@@ -214,6 +216,10 @@ class CasePageTests {
                 .hasRedirectedUrl("/cases/" + number + "#timeline");
         assertThat(events.stream(Mentioned.class)).as("of namesakes only who was chosen").extracting(Mentioned::staffId)
                 .containsExactly("municipal-officer-b", "municipal-supervisor-a");
+        assertThat(staffNotices.of(world.officer(Role.MUNICIPAL_OFFICER, "b"))).first().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo("MENTIONED");
+            assertThat(notice.href()).isEqualTo("/cases/" + number);
+        });
         assertThat(page(number, municipal, "?kind=NOTE")).contains("写真の背景を見てください", "Note written");
         assertThat(page(number, consular, "")).contains("写真の背景を見てください");
         assertThat(cases.timeline(number)).last().satisfies(entry -> {
