@@ -86,7 +86,7 @@ public class Worklist {
     public record Wanted(String office, String role, String step, WorkItem.Lateness state, String programme, String kind, String language,
             Flag flag, Integer days) {
 
-        static final Wanted ALL = new Wanted(null, null, null, null, null, null, null, null, null);
+        public static final Wanted ALL = new Wanted(null, null, null, null, null, null, null, null, null);
     }
 
     /** How much there is; {@code followUps}: of mine, how much was to be looked at again by today. */
