@@ -31,6 +31,7 @@ import org.madoguchi.worklist.Worklist.View;
 import org.madoguchi.worklist.Worklist.Wanted;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -52,16 +53,20 @@ class NextTaskTests {
     @Autowired
     MockMvcTester http;
 
+    @Autowired
+    JdbcClient sql;
+
     private CurrentUser officer;
 
     @BeforeEach
     void nobody_has_anything_to_do() {
         world.begin();
         officer = world.officer(Role.MUNICIPAL_OFFICER, "a");
-        while (worklist.next(officer, Wanted.ALL).isPresent()) {
-            // what other tests left is taken, and given away
+        CurrentUser newcomer = hired(50);
+        while (worklist.next(newcomer, Wanted.ALL).isPresent()) {
+            // what other tests left is taken by somebody whom four eyes bar from none of it, and given away
         }
-        worklist.list(officer, View.MINE, null).items().forEach(item -> world.stop(item.caseNumber()));
+        worklist.list(newcomer, View.MINE, null).items().forEach(item -> world.stop(item.caseNumber()));
     }
 
     @AfterEach
@@ -130,6 +135,63 @@ class NextTaskTests {
         }
         people.shutdown();
         assertThat(taken).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(announced.subList(0, 20));
+    }
+
+    @Test
+    void twenty_work_at_once_through_ten_thousand_in_the_announced_order() throws Exception {
+        copies(world.openTask(toReview()), 10_000);
+        List<String> announced = sql.sql("select task_id from work_item where task_id like 'copy-%' order by priority desc, due_at, task_id")
+                .query(String.class).list();
+        int each = 15;
+        var start = new CyclicBarrier(20);
+        ExecutorService people = Executors.newFixedThreadPool(20);
+        var working = new ArrayList<Callable<List<String>>>();
+        for (int i = 0; i < 20; i++) {
+            CurrentUser person = hired(i);
+            working.add(() -> {
+                start.await();
+                var taken = new ArrayList<String>();
+                for (int n = 0; n < each; n++) {
+                    taken.add(worklist.next(person, Wanted.ALL).orElseThrow().taskId());
+                }
+                return taken;
+            });
+        }
+        var taken = new ArrayList<String>();
+        for (Future<List<String>> one : people.invokeAll(working)) {
+            List<String> own = one.get();
+            assertThat(own).isSortedAccordingTo(Comparator.comparingInt(announced::indexOf));
+            taken.addAll(own);
+        }
+        people.shutdown();
+        assertThat(taken).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(announced.subList(0, 20 * each));
+        for (int i = 0; i < 20; i++) {
+            assertThat(worklist.list(hired(i), View.MINE, null).items()).hasSize(each);
+        }
+    }
+
+    /** The same task again and again, ahead of all others, with priorities and dates of their own. */
+    private void copies(WorkItem task, int copies) {
+        for (String table : List.of("act_ru_task", "act_hi_taskinst")) {
+            sql.sql("""
+                    insert into engine.%1$s
+                    select (jsonb_populate_record(null::engine.%1$s, to_jsonb(t) || jsonb_build_object('id_', 'copy-' || n))).*
+                      from engine.%1$s t, generate_series(1, :copies) n where t.id_ = :task
+                    """.formatted(table)).param("copies", copies).param("task", task.taskId()).update();
+        }
+        sql.sql("""
+                insert into work_item (task_id, case_number, task_key, form_key, role, office_code, created_at, due_at, at_risk_at, priority)
+                select 'copy-' || n, case_number, task_key, form_key, role, office_code, created_at,
+                       due_at + (n * 7919 % 20000) * interval '1 minute', at_risk_at, 1000 + n * 31 % 4 * 10
+                  from work_item, generate_series(1, :copies) n where task_id = :task
+                """).param("copies", copies).param("task", task.taskId()).update();
+    }
+
+    @AfterEach
+    void forget_the_copies() {
+        for (String row : List.of("engine.act_ru_task where id_", "engine.act_hi_taskinst where id_", "work_item where task_id")) {
+            sql.sql("delete from " + row + " like 'copy-%'").update();
+        }
     }
 
     @Test
