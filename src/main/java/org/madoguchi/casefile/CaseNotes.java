@@ -66,12 +66,16 @@ public class CaseNotes {
         mentions.stream().filter(id -> colleagues.stream().noneMatch(one -> one.id().equals(id))).findFirst().ifPresent(id -> {
             throw Refusal.badInput("STAFF_UNKNOWN", "mention", id);
         });
-        String office = actor.posts().stream().map(CurrentUser.Post::office)
-                .min(Comparator.comparing((String code) -> !offices(file).contains(code)).thenComparing(Comparator.naturalOrder())).orElse(null);
-        cases.record(file.number(), Event.internal(EVENT, actor).at(office).noting(note));
+        cases.record(file.number(), Event.internal(EVENT, actor).at(officeOf(file, actor)).noting(note));
         UUID occasion = UUID.randomUUID();
         colleagues.stream().filter(one -> mentions.contains(one.id()) || named(one.nameJa(), note, colleagues) || named(one.nameEn(), note, colleagues))
                 .forEach(one -> events.publishEvent(new Mentioned(one.id(), file.number(), actor.id(), occasion)));
+    }
+
+    /** At which of their offices somebody works on the case: one of its own if there is one, otherwise the first; null for none. */
+    public String officeOf(CaseFile file, CurrentUser person) {
+        return person.posts().stream().map(CurrentUser.Post::office)
+                .min(Comparator.comparing((String code) -> !offices(file).contains(code)).thenComparing(Comparator.naturalOrder())).orElse(null);
     }
 
     /** Whether a note means this colleague: of namesakes nobody, for it is not known whom; only who was chosen is told. */

@@ -105,5 +105,6 @@ class DemoStaff implements ApplicationRunner {
     private void put(String id, String nameJa, String nameEn, Role role, String office) {
         Set<Post> posts = new LinkedHashSet<>(List.of(new Post(role, office)));
         staff.put(new CurrentUser(id, CurrentUser.Kind.STAFF, nameJa, nameEn, posts));
+        staff.setEmail(id, id + "@staff.madoguchi.example");
     }
 }

@@ -88,14 +88,14 @@ public class Administration {
         if (staff.member(id).isPresent()) {
             throw Refusal.badInput("STAFF_ID_TAKEN", "id", id);
         }
-        var entry = new StaffEntry(null, id, name(nameJa, "nameJa"), name(nameEn, "nameEn"), true, Set.of(possible(post)), Set.of());
+        var entry = new StaffEntry(null, id, name(nameJa, "nameJa"), name(nameEn, "nameEn"), null, true, Set.of(possible(post)), Set.of());
         return change(entry, What.HIRED, post.queue(), by);
     }
 
     /** @throws Refusal STAFF_UNKNOWN, FIELD_MISSING, KEYCLOAK_AWAY */
     public void rename(String id, String nameJa, String nameEn, Set<String> skills, CurrentUser by) {
         StaffEntry now = staff.entry(id).orElseThrow(() -> Refusal.notFound("STAFF_UNKNOWN"));
-        change(new StaffEntry(now.subject(), id, name(nameJa, "nameJa"), name(nameEn, "nameEn"), now.enabled(), now.posts(),
+        change(new StaffEntry(now.subject(), id, name(nameJa, "nameJa"), name(nameEn, "nameEn"), now.email(), now.enabled(), now.posts(),
                 new TreeSet<>(skills)), What.RENAMED, null, by);
     }
 
@@ -135,7 +135,7 @@ public class Administration {
 
     private StaffEntry withPosts(String id, Set<Post> posts) {
         StaffEntry now = staff.entry(id).orElseThrow();
-        return new StaffEntry(now.subject(), id, now.nameJa(), now.nameEn(), true, posts, now.skills());
+        return new StaffEntry(now.subject(), id, now.nameJa(), now.nameEn(), now.email(), true, posts, now.skills());
     }
 
     private Post possible(Post post) {

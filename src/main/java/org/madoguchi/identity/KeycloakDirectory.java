@@ -96,7 +96,7 @@ class KeycloakDirectory implements DisposableBean {
         Map<String, List<String>> attributes = user.getAttributes() == null ? Map.of() : user.getAttributes();
         String name = user.getUsername();
         return new StaffEntry(user.getId(), name, attributes.getOrDefault("nameJa", List.of(name)).get(0),
-                attributes.getOrDefault("nameEn", List.of(name)).get(0), Boolean.TRUE.equals(user.isEnabled()), posts,
+                attributes.getOrDefault("nameEn", List.of(name)).get(0), user.getEmail(), Boolean.TRUE.equals(user.isEnabled()), posts,
                 new TreeSet<>(attributes.getOrDefault("skills", List.of())));
     }
 
@@ -173,6 +173,7 @@ class KeycloakDirectory implements DisposableBean {
         }
         account.setUsername(wanted.username());
         account.setEnabled(wanted.enabled());
+        account.setEmail(wanted.email());
         Map<String, List<String>> attributes = account.getAttributes() == null ? new LinkedHashMap<>() : new LinkedHashMap<>(account.getAttributes());
         attributes.put("nameJa", List.of(wanted.nameJa()));
         attributes.put("nameEn", List.of(wanted.nameEn()));
@@ -206,7 +207,7 @@ class KeycloakDirectory implements DisposableBean {
             changed.logout();
         }
         String subject = wanted.subject() != null ? wanted.subject() : changed.toRepresentation().getId();
-        return new Account(new StaffEntry(subject, wanted.username(), wanted.nameJa(), wanted.nameEn(), wanted.enabled(), wanted.posts(),
+        return new Account(new StaffEntry(subject, wanted.username(), wanted.nameJa(), wanted.nameEn(), wanted.email(), wanted.enabled(), wanted.posts(),
                 wanted.skills()), password);
     }
 

@@ -92,12 +92,12 @@ public class Staff {
             """;
 
     private static final String MIRROR = """
-            update staff set name_ja = :nameJa, name_en = :nameEn, active = :active, skills = :skills
+            update staff set name_ja = :nameJa, name_en = :nameEn, email = :email, active = :active, skills = :skills
              where id = :id
             """;
 
     private static final String ENTRIES = """
-            select s.subject, s.id, s.name_ja, s.name_en, s.active, s.skills,
+            select s.subject, s.id, s.name_ja, s.name_en, s.email, s.active, s.skills,
                    array(select '/offices/' || p.office_code || '/' || p.role from staff_post p where p.staff_id = s.id) as posts
               from staff s
              where %s
@@ -195,7 +195,7 @@ public class Staff {
         }
         String id = known.orElseGet(() -> adopt(entry));
         sql.sql("select from staff where id = :id for update").param("id", id).query().listOfRows();
-        sql.sql(MIRROR).param("id", id).param("nameJa", entry.nameJa()).param("nameEn", entry.nameEn()).param("active", entry.enabled())
+        sql.sql(MIRROR).param("id", id).param("nameJa", entry.nameJa()).param("nameEn", entry.nameEn()).param("email", entry.email(), Types.VARCHAR).param("active", entry.enabled())
                 .param("skills", entry.skills().toArray(String[]::new)).update();
         setPosts(id, entry.posts());
         return find(id);
@@ -237,7 +237,7 @@ public class Staff {
 
     private static StaffEntry entry(ResultSet row, int n) throws SQLException {
         return new StaffEntry(row.getString("subject"), row.getString("id"), row.getString("name_ja"), row.getString("name_en"),
-                row.getBoolean("active"), posts(row), Set.of((String[]) row.getArray("skills").getArray()));
+                row.getString("email"), row.getBoolean("active"), posts(row), Set.of((String[]) row.getArray("skills").getArray()));
     }
 
     private String adopt(StaffEntry entry) {
@@ -263,6 +263,11 @@ public class Staff {
     public void put(CurrentUser person) {
         sql.sql(UPSERT).param("id", person.id()).param("nameJa", person.nameJa()).param("nameEn", person.nameEn()).update();
         setPosts(person.id(), person.posts());
+    }
+
+    /** Where somebody is told of what waits for them. */
+    public void setEmail(String id, String email) {
+        sql.sql("update staff set email = :email where id = :id").param("email", email).param("id", id).update();
     }
 
     private static List<CurrentUser> read(JdbcClient.StatementSpec statement) {

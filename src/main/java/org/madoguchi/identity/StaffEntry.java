@@ -15,9 +15,10 @@ import org.madoguchi.identity.CurrentUser.Post;
  *
  * @param subject the id in Keycloak, which is nobody else's ever; null for somebody known here only
  * @param username becomes the id here
+ * @param email where they are told of what waits for them, or null
  * @param enabled false for whoever has left
  */
-record StaffEntry(String subject, String username, String nameJa, String nameEn, boolean enabled, Set<Post> posts,
+record StaffEntry(String subject, String username, String nameJa, String nameEn, String email, boolean enabled, Set<Post> posts,
         Set<String> skills) {
 
     /** How Keycloak names the account of a client. */
@@ -46,18 +47,18 @@ record StaffEntry(String subject, String username, String nameJa, String nameEn,
     StaffEntry and(StaffEntry other) {
         Set<Post> both = new LinkedHashSet<>(posts);
         both.addAll(other.posts);
-        return new StaffEntry(subject, username, nameJa, nameEn, enabled, both, skills);
+        return new StaffEntry(subject, username, nameJa, nameEn, email, enabled, both, skills);
     }
 
     StaffEntry gone() {
-        return new StaffEntry(subject, username, nameJa, nameEn, false, Set.of(), skills);
+        return new StaffEntry(subject, username, nameJa, nameEn, email, false, Set.of(), skills);
     }
 
     /** The claims of a token; whoever got one is enabled. */
     static StaffEntry of(Map<String, Object> claims) {
         String username = (String) claims.get("preferred_username");
         return new StaffEntry((String) claims.get("sub"), username, (String) claims.getOrDefault("nameJa", username),
-                (String) claims.getOrDefault("nameEn", username), true, posts(texts(claims.get("posts"))),
+                (String) claims.getOrDefault("nameEn", username), (String) claims.get("email"), true, posts(texts(claims.get("posts"))),
                 new TreeSet<>(texts(claims.get("skills"))));
     }
 

@@ -13,6 +13,7 @@ import org.madoguchi.renewal.Renewals;
 import org.madoguchi.sla.Sla;
 import org.madoguchi.worklist.TaskDrafts;
 import org.madoguchi.worklist.WorkAbsence;
+import org.madoguchi.worklist.WorkDigest;
 import org.madoguchi.worklist.WorkPriority;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
@@ -42,11 +43,12 @@ class Jobs {
     private final WayFigures ways;
     private final WorkPriority priority;
     private final WorkAbsence absence;
+    private final WorkDigest digest;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
             Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, WayFigures ways, WorkPriority priority,
-            WorkAbsence absence, Clock clock) {
+            WorkAbsence absence, WorkDigest digest, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
@@ -59,6 +61,7 @@ class Jobs {
         this.ways = ways;
         this.priority = priority;
         this.absence = absence;
+        this.digest = digest;
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(() -> sla.escalateLate(), Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(this::renewOrder, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(this::passOnWork, Duration.ofMinutes(5));
+        scheduler.scheduleWithFixedDelay(digest::sendDue, Duration.ofMinutes(10));
         scheduler.scheduleWithFixedDelay(issuance::settle, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.openDue(Tokyo.today(clock)), Duration.ofMinutes(10));
         scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));

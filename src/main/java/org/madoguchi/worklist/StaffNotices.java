@@ -47,6 +47,12 @@ public class StaffNotices {
              limit :rows
             """;
 
+    private static final String UNREAD = """
+            select (select count(*) from staff_notice where staff_id = :staff and read_at is null and times > 0)
+                 + (select count(*) from work_question q join work_item w on w.task_id = q.task_id and w.closed_at is null
+                     where q.asked_id = :staff and q.answered_at is null and q.withdrawn_at is null)
+            """;
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -68,6 +74,11 @@ public class StaffNotices {
         tell(colleague.staffId(), "MENTIONED", colleague.occasion(), colleague.byId(), colleague.caseNumber(), null);
     }
 
+    /** @param taskId null where the task is done */
+    void answered(String staffId, CurrentUser by, String caseNumber, String taskId) {
+        tell(staffId, "ANSWERED", UUID.randomUUID(), by.id(), caseNumber, taskId);
+    }
+
     private void tell(String staffId, String kind, UUID occasion, String by, String caseNumber, String taskId) {
         sql.sql(TELL).param("staff", staffId).param("kind", kind).param("occasion", occasion).param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("by", by).param("case", caseNumber).param("task", taskId, java.sql.Types.VARCHAR).update();
@@ -77,10 +88,9 @@ public class StaffNotices {
         sql.sql(TAKE_BACK).param("staff", staffId).param("occasion", occasion).update();
     }
 
-    /** How many this person has not read. */
+    /** How many this person has not read, or not answered. */
     public long unread(CurrentUser person) {
-        return sql.sql("select count(*) from staff_notice where staff_id = :staff and read_at is null and times > 0")
-                .param("staff", person.id()).query(Long.class).single();
+        return sql.sql(UNREAD).param("staff", person.id()).query(Long.class).single();
     }
 
     /** The latest first. */

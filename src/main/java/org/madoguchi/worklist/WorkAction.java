@@ -5,10 +5,10 @@ import java.time.LocalDate;
 /**
  * What somebody wants to do with a task without doing it.
  *
- * @param assignee who gets it: {@code ASSIGN}, {@code HAND_OVER}
- * @param note words for whoever reads the timeline, above all for the one who gets it
+ * @param assignee who gets it: {@code ASSIGN}, {@code HAND_OVER}; who is asked: {@code ASK}
+ * @param note words for whoever reads the timeline, above all for the one who gets it; the question itself: {@code ASK}
  * @param reason why it is held, a {@link HoldReason}: {@code HOLD}
- * @param day the last day of the hold: {@code HOLD}; the day to look again, null for none any more: {@code FOLLOW_UP}
+ * @param day the last day of the hold: {@code HOLD}, {@code ASK}; the day to look again, null for none any more: {@code FOLLOW_UP}
  */
 public record WorkAction(Kind kind, String assignee, String note, HoldReason reason, LocalDate day) {
 
@@ -25,6 +25,8 @@ public record WorkAction(Kind kind, String assignee, String note, HoldReason rea
         GIVE_BACK,
         /** It waits for somebody else until a day. */
         HOLD,
+        /** It waits for what a colleague answers, until a day at the latest. */
+        ASK,
         /** It waits no longer. */
         RESUME,
         /** It is to be looked at again on a day. */

@@ -50,7 +50,7 @@ class WorkActionPages {
     }
 
     /** After these one's eyes are on other tasks. */
-    private static final Set<Kind> GONE = Set.of(Kind.RELEASE, Kind.HAND_OVER, Kind.GIVE_BACK, Kind.HOLD);
+    private static final Set<Kind> GONE = Set.of(Kind.RELEASE, Kind.HAND_OVER, Kind.GIVE_BACK, Kind.HOLD, Kind.ASK);
 
     private final WorkActions actions;
     private final MessageSource messages;

@@ -48,12 +48,13 @@ public class WorkActions {
     private final Staff staff;
     private final Offices offices;
     private final StaffNotices notices;
+    private final WorkQuestions questions;
     private final Moments moments;
     private final WorkSettings settings;
     private final Clock clock;
 
     WorkActions(Worklist worklist, WorkActionStore store, TaskService tasks, CaseFiles cases, Staff staff, Offices offices,
-            StaffNotices notices, Moments moments, WorkSettings settings, Clock clock) {
+            StaffNotices notices, WorkQuestions questions, Moments moments, WorkSettings settings, Clock clock) {
         this.worklist = worklist;
         this.store = store;
         this.tasks = tasks;
@@ -61,6 +62,7 @@ public class WorkActions {
         this.staff = staff;
         this.offices = offices;
         this.notices = notices;
+        this.questions = questions;
         this.moments = moments;
         this.settings = settings;
         this.clock = clock;
@@ -94,7 +96,7 @@ public class WorkActions {
     public Plan act(String taskId, WorkAction action, CurrentUser person, UUID occasion) {
         WorkItem item = worklist.lockOpen(taskId, person);
         Plan plan = plan(item, action, person);
-        if (plan.changesNothing()) {
+        if (plan.changesNothing() && action.kind() != Kind.ASK) {
             return plan;
         }
         stand(item, plan.before(), plan.after());
@@ -103,6 +105,9 @@ public class WorkActions {
             store.append(taskId, action.kind(), person.id(), clock.instant(), occasion, version, plan.before());
             cases.record(item.caseNumber(), event(action, plan.after(), item, person));
             tell(action, plan, person, occasion);
+            if (action.kind() == Kind.ASK) {
+                questions.ask(item, action.assignee(), action.note(), person, occasion);
+            }
         }
         return plan;
     }
@@ -151,6 +156,11 @@ public class WorkActions {
                 requireHolder(item, person);
                 yield now.held(within(action.day(), item, today(item).plus(settings.holdAtMost())), action.reason());
             }
+            case ASK -> {
+                requireHolder(item, person);
+                questions.requireMayBeAsked(action.assignee(), item, person);
+                yield now.held(within(action.day(), item, today(item).plus(settings.holdAtMost())), HoldReason.COLLEAGUE);
+            }
             case RESUME -> {
                 requireHolder(item, person);
                 yield now.heldUntil() == null ? now : now.held(null, null);
@@ -169,6 +179,11 @@ public class WorkActions {
             case HAND_OVER -> {
                 require(action.assignee() != null && !action.assignee().isBlank(), "assignee");
                 FreeText.require(action.note(), "note", LONGEST_NOTE);
+            }
+            case ASK -> {
+                require(action.assignee() != null && !action.assignee().isBlank(), "assignee");
+                FreeText.require(action.note(), "note", LONGEST_NOTE);
+                require(action.day() != null, "day");
             }
             case GIVE_BACK -> FreeText.require(action.note(), "note", LONGEST_NOTE);
             case HOLD -> {
@@ -233,6 +248,7 @@ public class WorkActions {
             case HAND_OVER -> "TASK_HANDED_OVER";
             case GIVE_BACK -> "TASK_GIVEN_BACK";
             case HOLD -> "TASK_HELD";
+            case ASK -> "TASK_COLLEAGUE_ASKED";
             case RESUME -> "TASK_RESUMED";
             case FOLLOW_UP -> after.followUpOn() == null ? "TASK_FOLLOW_UP_REMOVED" : "TASK_FOLLOW_UP_SET";
         };
@@ -260,7 +276,7 @@ public class WorkActions {
         }
         boolean supervises = worklist.supervises(person, item);
         if (now.assignee() != null && (supervises || now.assignee().equals(person.id()))) {
-            kinds.addAll(List.of(Kind.RELEASE, Kind.HAND_OVER, Kind.HOLD, Kind.FOLLOW_UP));
+            kinds.addAll(List.of(Kind.RELEASE, Kind.HAND_OVER, Kind.HOLD, Kind.ASK, Kind.FOLLOW_UP));
             if (now.previous() != null) {
                 kinds.add(Kind.GIVE_BACK);
             }
@@ -313,6 +329,7 @@ public class WorkActions {
         }
         stand(item, now, done.before());
         store.write(taskId, done.before());
+        questions.withdraw(taskId, occasion);
         Stream.of(now.assignee(), back).filter(Objects::nonNull).forEach(one -> notices.takeBack(one, occasion));
         cases.record(item.caseNumber(), Event.internal("TASK_ACTION_UNDONE", person).at(item.officeCode()).because(item.taskKey()));
         return new Plan(item, now, done.before());

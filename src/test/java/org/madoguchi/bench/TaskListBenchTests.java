@@ -70,10 +70,20 @@ class TaskListBenchTests {
               from generate_series(0, :tasks - 1) n
             """;
 
+    /** One execution for all: the engine asks for it when a task is taken. */
+    private static final String ENGINE_EXECUTION = """
+            insert into engine.act_ru_execution (id_, rev_, proc_inst_id_, business_key_, proc_def_id_, act_id_, act_inst_id_, is_active_, is_concurrent_,
+                   is_scope_, is_event_scope_, suspension_state_, cached_ent_state_, sequence_counter_)
+            select 'bench', 1, 'bench', 'A26-00000000', id_, 'Task_ExamineApplication', 'Task_ExamineApplication:bench', true, false, true, false, 1, 0, 1
+              from engine.act_re_procdef where key_ = 'overseas-card-application' order by version_ desc limit 1
+            """;
+
     private static final String ENGINE_TASKS = """
-            insert into engine.act_ru_task (id_, rev_, name_, task_def_key_, assignee_, priority_, create_time_, due_date_, suspension_state_)
-            select task_id, 1, 'Examine application', task_key, assignee, priority, created_at, due_at, 1
-              from work_item where task_id like 'bench-%'
+            insert into engine.act_ru_task (id_, rev_, execution_id_, proc_inst_id_, proc_def_id_, name_, task_def_key_, assignee_, priority_, create_time_,
+                   due_date_, suspension_state_)
+            select i.task_id, 1, e.id_, e.proc_inst_id_, e.proc_def_id_, 'Examine application', i.task_key, i.assignee, i.priority, i.created_at, i.due_at, 1
+              from work_item i, engine.act_ru_execution e
+             where i.task_id like 'bench-%' and e.id_ = 'bench'
             """;
 
     private static final String ENGINE_GROUPS = """
@@ -232,6 +242,7 @@ class TaskListBenchTests {
     private void fill() {
         sql.sql(OFFICE_ROWS).param("offices", OFFICES).update();
         sql.sql(OUR_ROWS).param("roles", ROLES.stream().map(Role::id).toArray(String[]::new)).param("offices", OFFICES).param("tasks", TASKS).update();
+        sql.sql(ENGINE_EXECUTION).update();
         sql.sql(ENGINE_TASKS).update();
         sql.sql(ENGINE_GROUPS).update();
         sql.sql("analyze").update();

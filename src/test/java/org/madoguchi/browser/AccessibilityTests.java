@@ -173,6 +173,12 @@ class AccessibilityTests extends BrowserTest {
         page(CLERK, "/tasks/distribution");
         page(SUPERVISOR, "/tasks/distribution");
         page(CLERK, "/tasks/notices");
+        look("questions of colleagues", "municipal-officer-b", visitor -> visitor.open("/tasks/notices").sees("questions.title"));
+        look("a colleague asks", "municipal-officer-b", visitor -> visitor.open("/tasks/notices").page().locator("a[href^='/tasks/questions/']").first().click());
+        look("an empty answer", "municipal-officer-b", visitor -> {
+            visitor.open("/tasks/notices").page().locator("a[href^='/tasks/questions/']").first().click();
+            visitor.press("questions.submit").sees("refusal.FIELD_EMPTY");
+        });
         page(CLERK, "/tasks/absence");
         page(SUPERVISOR, "/tasks/absence");
         look("tasks at once", "municipal-officer-a", visitor -> visitor.open("/tasks?view=ALL").page().locator("#bulk button[name=all]").click());

@@ -156,6 +156,15 @@ class EveryPlace {
                 .stream().flatMap(number -> worklist.ofCase(number).stream()).filter(WorkItem::open).toList()) {
             byTask.putIfAbsent(item.taskKey(), item);
         }
+        aColleagueAsks();
+    }
+
+    private void aColleagueAsks() {
+        WorkItem task = worklist.ofCase(byPlan.get(SamplePlan.EXAMINING)).stream().filter(WorkItem::open).findFirst().orElseThrow();
+        sql.sql("""
+                insert into work_question (occasion, task_id, case_number, by_id, asked_id, question, asked_at)
+                values (gen_random_uuid(), :task, :case, 'municipal-officer-a', 'municipal-officer-b', '附票も見ますか。', now())
+                """).param("task", task.taskId()).param("case", task.caseNumber()).update();
     }
 
     /** An officer opens a case in the night, and its holder asks about another reading. */

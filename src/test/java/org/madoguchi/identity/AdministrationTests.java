@@ -84,7 +84,7 @@ class AdministrationTests {
         String id = hired(new Post(Role.ADMINISTRATOR, "HQ"));
         refused("ADMINISTRATOR_ALONE", () -> administration.give(id, CLERK, ADMINISTRATOR));
         refused("ADMINISTRATOR_ALONE", () -> administration.give(hired(CLERK), new Post(Role.ADMINISTRATOR, "HQ"), ADMINISTRATOR));
-        assertThat(new StaffEntry("s", id, "名", "Name", true, Set.of(CLERK, new Post(Role.ADMINISTRATOR, "HQ")), Set.of()).posts())
+        assertThat(new StaffEntry("s", id, "名", "Name", null, true, Set.of(CLERK, new Post(Role.ADMINISTRATOR, "HQ")), Set.of()).posts())
                 .as("by Keycloak’s console").containsExactly(new Post(Role.ADMINISTRATOR, "HQ"));
         CurrentUser administrator = staff.find(id).orElseThrow();
         for (String path : new String[] {"/tasks", "/tasks/x", "/cases", "/cases/A26-00000000.0000", "/cases/new", "/cases/call", "/corrections",

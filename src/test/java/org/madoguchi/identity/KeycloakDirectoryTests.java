@@ -66,18 +66,18 @@ class KeycloakDirectoryTests {
         assertThat(directory.provision(offices)).isZero();
         assertThat(directory.lastChange()).as("no change in Keycloak").isEqualTo(last);
         Post there = new Post(Role.CONSULAR_CLERK, "TH-NEW");
-        StaffEntry clerk = directory.put(new StaffEntry(null, someone(), "新人", "Newcomer", true, Set.of(there), Set.of())).entry();
+        StaffEntry clerk = directory.put(new StaffEntry(null, someone(), "新人", "Newcomer", null, true, Set.of(there), Set.of())).entry();
         assertThat(directory.everybody(() -> { })).contains(clerk);
     }
 
     @Test
     void an_account_is_made_once_and_changed_from_then_on() {
-        var wanted = new StaffEntry(null, someone(), "新人 一", "Hajime Shinjin", true, Set.of(CLERK), Set.of("TH", "FR"));
+        var wanted = new StaffEntry(null, someone(), "新人 一", "Hajime Shinjin", null, true, Set.of(CLERK), Set.of("TH", "FR"));
         KeycloakDirectory.Account made = directory.put(wanted);
         assertThat(made.firstPassword()).hasSizeGreaterThan(12);
         String subject = made.entry().subject();
         assertThat(directory.find(subject)).contains(made.entry());
-        var moved = new StaffEntry(subject, wanted.username(), "新人 二", "Tsugi Shinjin", true, Set.of(OFFICER), Set.of());
+        var moved = new StaffEntry(subject, wanted.username(), "新人 二", "Tsugi Shinjin", null, true, Set.of(OFFICER), Set.of());
         assertThat(directory.put(moved).firstPassword()).isNull();
         directory.put(moved);
         assertThat(directory.find(subject)).contains(moved);
@@ -89,7 +89,7 @@ class KeycloakDirectoryTests {
 
     @Test
     void a_name_is_not_given_twice() {
-        var wanted = new StaffEntry(null, someone(), "新人", "Newcomer", true, Set.of(CLERK), Set.of());
+        var wanted = new StaffEntry(null, someone(), "新人", "Newcomer", null, true, Set.of(CLERK), Set.of());
         directory.put(wanted);
         assertThatThrownBy(() -> directory.put(wanted)).isInstanceOf(jakarta.ws.rs.WebApplicationException.class);
     }

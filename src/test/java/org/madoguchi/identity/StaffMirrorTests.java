@@ -55,7 +55,7 @@ class StaffMirrorTests {
     JdbcClient sql;
 
     private static StaffEntry entry(String subject, String name, boolean enabled, Post... posts) {
-        return new StaffEntry(subject, name, "名 " + name, "Name " + name, enabled, Set.of(posts), Set.of("TH"));
+        return new StaffEntry(subject, name, "名 " + name, "Name " + name, null, enabled, Set.of(posts), Set.of("TH"));
     }
 
     private static String someone() {
