@@ -175,6 +175,7 @@ class NextTaskTests {
 
     @Test
     void completing_leads_to_the_next_and_what_was_done_is_found_again() {
+        officer = hired(97);
         String one = toReview();
         String other = toReview();
         String first = worklist.list(officer, View.OPEN, null).items().get(0).taskId();
