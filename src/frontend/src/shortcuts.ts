@@ -1,9 +1,16 @@
+import { openPalette } from './palette';
+import { currentRow, moveRow } from './rows';
+
 /**
- * Keys for lists: j and k walk the rows, Enter opens (the focus is on the row's own link), ? shows the help, and any
- * element with data-shortcut="c" answers to its key, first within the current row.
+ * Keys: / or Ctrl+K searches, g and a letter goes to a page, j and k walk the rows of a list, Enter opens (the focus is on the
+ * row's own link), ? shows the help, and any element with data-shortcut="c" answers to its key, first within the current row.
  * Single keys disturb people who dictate, so the help has a switch for them (WCAG 2.1.4).
  */
 const OFF = 'madoguchi.shortcuts.off';
+
+/** Within this time the letter follows the g. */
+const SOON = 1500;
+let going = 0;
 
 export function listenForShortcuts(): void {
   document.addEventListener('change', event => {
@@ -16,38 +23,36 @@ export function listenForShortcuts(): void {
   });
 
   document.addEventListener('keydown', event => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (typing(event.target) || document.querySelector('dialog[open]') || !enabled()) return;
-    if (act(event.key)) event.preventDefault();
+    if (event.defaultPrevented || event.altKey || event.isComposing || document.querySelector('dialog[open]')) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() === 'k' && !event.shiftKey && openPalette()) event.preventDefault();
+      return;
+    }
+    if (!typing(event.target) && enabled() && act(event)) event.preventDefault();
   });
 }
 
-function act(key: string): boolean {
-  if (key === 'j') return move(1);
-  if (key === 'k') return move(-1);
+function act({ key, timeStamp }: KeyboardEvent): boolean {
+  if (timeStamp - going < SOON && going > 0) {
+    going = 0;
+    return press(document.querySelector<HTMLElement>(`[data-go="${CSS.escape(key)}"]`));
+  }
+  if (key === 'g') {
+    going = timeStamp;
+    return true;
+  }
+  if (key === '/') return openPalette();
+  if (key === 'j') return moveRow(1);
+  if (key === 'k') return moveRow(-1);
   if (key === '?') return help();
   const named = `[data-shortcut="${CSS.escape(key)}"]`;
-  const target = current()?.querySelector<HTMLElement>(named) ?? document.querySelector<HTMLElement>(named);
-  if (!target) return false;
-  if (target.matches('input, select, textarea')) target.focus();
-  else target.click();
-  return true;
+  return press(currentRow()?.querySelector<HTMLElement>(named) ?? document.querySelector<HTMLElement>(named));
 }
 
-const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')];
-
-const current = () => document.activeElement?.closest<HTMLElement>('[data-row]') ?? undefined;
-
-function move(step: 1 | -1): boolean {
-  const all = rows();
-  if (all.length === 0) return false;
-  const now = current();
-  const next = now ? all.indexOf(now) + step : step > 0 ? 0 : all.length - 1;
-  const row = all[Math.min(all.length - 1, Math.max(0, next))]!;
-  const target = row.querySelector<HTMLElement>('a[href]') ?? row;
-  if (target === row && !row.hasAttribute('tabindex')) row.tabIndex = -1;
-  target.focus();
-  row.scrollIntoView({ block: 'nearest' });
+function press(target: HTMLElement | null): boolean {
+  if (!target) return false;
+  if (target.matches('input:not([type=checkbox]), select, textarea')) target.focus();
+  else target.click();
   return true;
 }
 

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.accessregister.Fact;
 import org.madoguchi.accessregister.Grants;
@@ -45,13 +47,25 @@ public class CaseFiles {
     public record InformationRequest(UUID id, Instant askedAt, String askedBy, String reasonCode, String note,
             Instant answeredAt, String answer) {}
 
+    /** A question to an applicant that has no answer yet. */
+    public record OpenQuestion(String caseNumber, Instant askedAt) {}
+
     /** A decision on the application; {@code confirmedBy} is null until a second person has looked. */
     public record Decision(UUID id, Instant decidedAt, String decidedBy, String decision, String reasonCode, String note,
             String legalBasis, Instant confirmedAt, String confirmedBy, boolean overturned) {}
 
-    private static final String HEADQUARTERS = "HQ";
+    /**
+     * What belongs to a case, as far as its reader may open it; each list newest first and bounded.
+     *
+     * @param person other cases of the same person, {@code family} those of others in the same account
+     * @param alike cases of other accounts under the same name and date of birth: perhaps the same person twice
+     * @param granted whether the reader may know of any
+     */
+    public record Related(List<CaseFile> person, List<CaseFile> family, List<CaseFile> alike, boolean granted) {}
 
-    private static final int LONGEST_NAME = 60;
+    private static final int MOST_RELATED = 20;
+
+    private static final String HEADQUARTERS = "HQ";
 
     private final CaseStore store;
     private final AccessRegister access;
@@ -148,21 +162,12 @@ public class CaseFiles {
         return page;
     }
 
-    /**
-     * Those of the cases of {@link #list} whose holder's name begins like this, in kanji, kana or Latin
-     * letters; the reading is recorded, the name is not.
-     *
-     * @throws Refusal NAME_NOT_SEARCHABLE where nothing of the name is a letter
-     */
+    /** Those of these cases that this reader may open, in no order, with what they are granted of them; the reading is recorded. */
     @Transactional
-    public List<CaseFile> named(CurrentUser reader, String name, Instant before, String number, int rows) {
-        String clean = name.replaceAll("\\p{Cntrl}", "");
-        if (clean.length() > LONGEST_NAME || !store.searchable(clean)) {
-            throw Refusal.badInput("NAME_NOT_SEARCHABLE", "name", LONGEST_NAME);
-        }
-        List<CaseFile> page = store.named(clean, access.caseOffices(reader), access.seesEveryOffice(reader), before, number, rows);
-        access.listed(reader, Purpose.NAME_SEARCH, page.size());
-        return page.stream().map(file -> file.seenWith(grants.of(reader, file.programme()))).filter(file -> file.shows(Fact.IDENTITY)).toList();
+    public List<CaseFile> found(CurrentUser reader, List<String> numbers) {
+        List<CaseFile> files = store.all(numbers).stream().filter(file -> mayOpen(file, reader)).toList();
+        access.listed(reader, Purpose.NAME_SEARCH, files.size());
+        return files.stream().map(file -> file.seenWith(grants.of(reader, file.programme()))).toList();
     }
 
     /** The applicant's own cases, newest first. */
@@ -173,6 +178,22 @@ public class CaseFiles {
     /** The cases of the person this case is about, newest first: those of their account that are not of somebody else in the family. */
     public List<CaseFile> ofPerson(CaseFile file) {
         return ofAccount(file.accountId()).stream().filter(one -> one.applicant().samePersonAs(file.applicant())).toList();
+    }
+
+    /** What belongs to this opened case; that it was listed is recorded. */
+    @Transactional
+    public Related related(CaseFile file, CurrentUser reader) {
+        if (!file.shows(Fact.IDENTITY)) {
+            return new Related(List.of(), List.of(), List.of(), false);
+        }
+        List<CaseFile> account = store.ofAccount(file.accountId()).stream().filter(one -> !one.number().equals(file.number()) && mayOpen(one, reader))
+                .limit(MOST_RELATED).toList();
+        Map<Boolean, List<CaseFile>> same = account.stream().collect(Collectors.partitioningBy(one -> one.applicant().samePersonAs(file.applicant())));
+        List<CaseFile> alike = store.alike(file, MOST_RELATED).stream().filter(one -> mayOpen(one, reader)).toList();
+        if (!account.isEmpty() || !alike.isEmpty()) {
+            access.listed(reader, Purpose.LIST, account.size() + alike.size());
+        }
+        return new Related(same.get(true), same.get(false), alike, true);
     }
 
     /**
@@ -341,6 +362,11 @@ public class CaseFiles {
 
     public Optional<InformationRequest> openRequest(String number) {
         return store.openRequest(number);
+    }
+
+    /** What this person asked applicants and has no answer to yet, the longest waiting first. */
+    public List<OpenQuestion> openRequestsOf(CurrentUser person) {
+        return store.openRequestsOf(person.id());
     }
 
     /**

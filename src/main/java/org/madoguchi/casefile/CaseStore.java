@@ -113,18 +113,9 @@ class CaseStore {
              limit :rows
             """;
 
-    /** By the beginning of the name, in whichever script it was given. */
-    private static final String NAMED = SELECT_CASE + """
-             where c.number in (select case_number from case_applicant
-                                 where name_key(family_name, given_name) like name_key(:name, '') || '%'
-                                    or name_key(family_kana, given_kana) like name_key(:name, '') || '%'
-                                    or name_key(family_latin, given_latin) like name_key(:name, '') || '%'
-                                    or name_key(given_latin, family_latin) like name_key(:name, '') || '%'
-                                union
-                                select case_number from case_residence where name_key(kanji_name, '') like name_key(:name, '') || '%')
-               and (:everywhere or c.mission_code = any (:offices) or c.bureau_code = any (:offices)
-                    or c.municipality_code = any (:offices))
-               and (c.received_at, c.number) < (:before, :number)
+    private static final String ALIKE = SELECT_CASE + """
+             where a.birth_date = :birth and c.account_id <> :account
+               and search_fold(a.family_name || a.given_name) = search_fold(:family || :given)
              order by c.received_at desc, c.number desc
              limit :rows
             """;
@@ -291,14 +282,15 @@ class CaseStore {
         return query.query(CaseFiles.Summary.class).list();
     }
 
-    /** Whether anything of this is left to look for. */
-    boolean searchable(String name) {
-        return sql.sql("select length(name_key(:name, '')) > 0").param("name", name).query(Boolean.class).single();
+    List<CaseFile> all(List<String> numbers) {
+        return sql.sql(SELECT_CASE + " where c.number = any (:numbers)").param("numbers", numbers.toArray(String[]::new))
+                .query(this::caseFile).list();
     }
 
-    List<CaseFile> named(String name, Set<String> offices, boolean everywhere, Instant before, String number, int rows) {
-        return sql.sql(NAMED).param("name", name).param("everywhere", everywhere).param("offices", offices.toArray(String[]::new))
-                .param("before", before.atOffset(ZoneOffset.UTC)).param("number", number).param("rows", rows)
+    /** Cases of other accounts under the name and date of birth of this one, however its letters are written. */
+    List<CaseFile> alike(CaseFile file, int rows) {
+        return sql.sql(ALIKE).param("birth", file.applicant().birthDate()).param("account", file.accountId())
+                .param("family", file.applicant().familyName()).param("given", file.applicant().givenName()).param("rows", rows)
                 .query(this::caseFile).list();
     }
 
@@ -416,6 +408,11 @@ class CaseStore {
     void ask(String number, String reason, String note, String by, Instant at) {
         sql.sql(ASK).param("id", UUID.randomUUID()).param("number", number).param("at", at.atOffset(ZoneOffset.UTC))
                 .param("by", by).param("reason", reason).param("note", note).update();
+    }
+
+    List<CaseFiles.OpenQuestion> openRequestsOf(String person) {
+        return sql.sql("select case_number, asked_at from information_request where asked_by = :by and answered_at is null order by asked_at limit 100")
+                .param("by", person).query(CaseFiles.OpenQuestion.class).list();
     }
 
     Optional<InformationRequest> openRequest(String number) {

@@ -1,6 +1,8 @@
 package org.madoguchi.casefile;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The form of one human task. A step has one bean per human task of its models; the task list finds it by
@@ -24,6 +26,21 @@ public interface TaskForm<F> {
     /** What the form says before anybody has filled it; null where it begins empty. */
     default F prefilled(CaseFile file) {
         return null;
+    }
+
+    /**
+     * The law on which an outcome rests, as the tables and the records of decisions name it: a code whose words are
+     * {@code law.<code>}, or the words of a table in this language; null where none is named.
+     *
+     * @param outcome as the next gateway reads it, null for any other
+     */
+    default String legalBasis(CaseFile file, String outcome, Locale locale) {
+        return null;
+    }
+
+    /** Fields that are compared and thrown away: not even a draft keeps them. */
+    default Set<String> neverKept() {
+        return Set.of();
     }
 
     /** Whether what is decided here cannot be taken back, so that the second factor is shown again before. */

@@ -4,7 +4,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.Event;
@@ -57,6 +60,12 @@ class ReviewEligibility implements TaskForm<ReviewForm> {
                         messages.getMessage("answer.value." + answer.getValue(), null, locale)))
                 .toList();
         return new ReviewPage(eligibility.of(file).reasons(), facts);
+    }
+
+    @Override
+    public String legalBasis(CaseFile file, String outcome, Locale locale) {
+        return eligibility.of(file).reasons().stream().map(Assessment.Reason::legalBasis).filter(Objects::nonNull).distinct()
+                .collect(Collectors.collectingAndThen(Collectors.joining(" "), words -> words.isEmpty() ? null : words));
     }
 
     @Override

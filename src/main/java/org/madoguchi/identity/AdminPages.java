@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.madoguchi.identity.Administration.Absence;
+import org.madoguchi.identity.Absences.Absence;
 import org.madoguchi.identity.Administration.Change;
 import org.madoguchi.identity.Administration.Member;
 import org.madoguchi.identity.CurrentUser.Post;
@@ -68,15 +68,17 @@ class AdminPages {
             @NotBlank String zone, @NotBlank String week) {}
 
     private final Administration administration;
+    private final Absences absences;
     private final Staff staff;
     private final Offices offices;
     private final java.util.Optional<KeycloakDoor> keycloak;
     private final Moments moments;
     private final MessageSource messages;
 
-    AdminPages(Administration administration, Staff staff, Offices offices, java.util.Optional<KeycloakDoor> keycloak, Moments moments,
-            MessageSource messages) {
+    AdminPages(Administration administration, Absences absences, Staff staff, Offices offices, java.util.Optional<KeycloakDoor> keycloak,
+            Moments moments, MessageSource messages) {
         this.administration = administration;
+        this.absences = absences;
         this.staff = staff;
         this.offices = offices;
         this.keycloak = keycloak;
@@ -163,7 +165,7 @@ class AdminPages {
         List<Change> changes = administration.changes(id);
         Map<String, CurrentUser> by = staff.named(changes.stream().map(Change::byId).distinct().toList());
         model.addAttribute("page", new PersonPage(person, String.join(", ", staff.entry(id).map(StaffEntry::skills).orElse(Set.of())),
-                id.equals(user.id()), keycloak.isPresent(), administration.absences(id),
+                id.equals(user.id()), keycloak.isPresent(), staff.find(id).map(absences::of).orElse(List.of()),
                 changes.stream().map(change -> new ChangeLine(change.what(), detail(change, locale), change.at(),
                         by.containsKey(change.byId()) ? CurrentUser.name(by.get(change.byId()), locale) : change.byId())).toList(),
                 roles(locale), officeChoices(locale)));
@@ -214,16 +216,20 @@ class AdminPages {
         return "redirect:/admin/staff/" + id;
     }
 
+    private CurrentUser member(String id) {
+        return staff.find(id).orElseThrow(() -> Refusal.badInput("STAFF_UNKNOWN", "id", id));
+    }
+
     @PostMapping("/staff/{id}/absences")
     String away(@PathVariable String id, @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate firstDay,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate lastDay, @AuthenticationPrincipal CurrentUser by) {
-        administration.addAbsence(id, firstDay, lastDay, by);
+        absences.enter(member(id), firstDay, lastDay, null, by);
         return "redirect:/admin/staff/" + id;
     }
 
     @PostMapping("/staff/{id}/absences/{absence}/remove")
     String here(@PathVariable String id, @PathVariable long absence, @AuthenticationPrincipal CurrentUser by) {
-        administration.removeAbsence(id, absence, by);
+        absences.end(member(id), absence, by);
         return "redirect:/admin/staff/" + id;
     }
 

@@ -6,7 +6,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +30,6 @@ public class Administration {
 
     /** A line of the list of staff; {@code absent} today. */
     public record Member(String id, String nameJa, String nameEn, boolean active, boolean absent, Set<Post> posts) {}
-
-    /** Days on which somebody is given no work, both inclusive. */
-    public record Absence(long id, LocalDate firstDay, LocalDate lastDay) {}
 
     /** What was changed, by whom. */
     public record Change(Instant at, String byId, What what, String detail) {}
@@ -199,7 +195,8 @@ public class Administration {
         }
     }
 
-    private void record(String id, What what, String detail, CurrentUser by) {
+    /** Part of the caller’s transaction. */
+    void record(String id, What what, String detail, CurrentUser by) {
         sql.sql("insert into staff_change (at, by_id, staff_id, what, detail) values (:at, :by, :id, :what, :detail)")
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", by.id()).param("id", id).param("what", what.name())
                 .param("detail", detail, java.sql.Types.VARCHAR).update();
@@ -209,32 +206,5 @@ public class Administration {
     public List<Change> changes(String id) {
         return sql.sql(CHANGES).param("id", id).query((row, n) -> new Change(row.getTimestamp("at").toInstant(), row.getString("by_id"),
                 What.valueOf(row.getString("what")), row.getString("detail"))).list();
-    }
-
-    /** From now on, the earliest first. */
-    public List<Absence> absences(String id) {
-        return sql.sql("select id, first_day, last_day from staff_absence where staff_id = :id order by first_day, id").param("id", id)
-                .query(Absence.class).list();
-    }
-
-    /** Nobody is given work on days on which they are away; what they have stays theirs. @throws Refusal STAFF_UNKNOWN, DAYS_REVERSED */
-    public void addAbsence(String id, LocalDate firstDay, LocalDate lastDay, CurrentUser by) {
-        get(id);
-        if (firstDay == null || lastDay == null || lastDay.isBefore(firstDay)) {
-            throw Refusal.badInput("DAYS_REVERSED", "lastDay");
-        }
-        transaction.executeWithoutResult(status -> {
-            sql.sql("insert into staff_absence (staff_id, first_day, last_day) values (:id, :first, :last)").param("id", id)
-                    .param("first", firstDay).param("last", lastDay).update();
-            record(id, What.ABSENCE_ADDED, firstDay + "/" + lastDay, by);
-        });
-    }
-
-    public void removeAbsence(String id, long absence, CurrentUser by) {
-        transaction.executeWithoutResult(status -> {
-            if (sql.sql("delete from staff_absence where id = :absence and staff_id = :id").param("absence", absence).param("id", id).update() > 0) {
-                record(id, What.ABSENCE_REMOVED, null, by);
-            }
-        });
     }
 }

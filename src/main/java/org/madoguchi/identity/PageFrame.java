@@ -24,11 +24,21 @@ import org.springframework.web.util.UriComponentsBuilder;
 @ControllerAdvice(annotations = Controller.class)
 class PageFrame {
 
-    record Link(String href, String messageKey, String section) {}
+    /** {@code key} after g leads there, for staff; null for the pages of applicants. */
+    record Link(String href, String messageKey, String section, String key) {
 
-    /** {@code back} is the list one can go back to, or null. */
-    record Ui(String otherLangUrl, boolean demo, boolean signedIn, String userName, List<Link> navigation, Link back,
-            String signInUrl) {}
+        Link(String href, String messageKey, String section) {
+            this(href, messageKey, section, null);
+        }
+    }
+
+    /**
+     * @param staff whether there are keys to work with
+     * @param searches whether this person may look for cases
+     * @param back the list one can go back to, or null
+     */
+    record Ui(String otherLangUrl, boolean demo, boolean signedIn, String userName, boolean staff, boolean searches, List<Link> navigation,
+            Link back, String signInUrl) {}
 
     static final Set<Role> CASEWORK = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
             Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER,
@@ -58,7 +68,8 @@ class PageFrame {
         Link back = user.filter(CurrentUser::isApplicant).map(one -> OWN_CASES)
                 .or(() -> navigation.stream().filter(link -> asked.within(link.href())).findFirst()).orElse(null);
         return new Ui(asked.inLanguage(otherLanguage(), back), demo, user.isPresent(),
-                user.map(one -> CurrentUser.name(one, LocaleContextHolder.getLocale())).orElse(""), navigation, back, Security.SIGN_IN);
+                user.map(one -> CurrentUser.name(one, LocaleContextHolder.getLocale())).orElse(""), user.filter(one -> !one.isApplicant()).isPresent(),
+                user.filter(PageFrame::searches).isPresent(), navigation, back, Security.SIGN_IN);
     }
 
     private static String otherLanguage() {
@@ -92,38 +103,43 @@ class PageFrame {
     private static final List<Link> PUBLIC = List.of(new Link("/apply", "layout.nav.apply", "apply"), OWN_CASES,
             new Link("/residence", "layout.nav.residence", "residence"), new Link("/open", "layout.nav.open", "open"));
 
+    private static boolean searches(CurrentUser user) {
+        return user.posts().stream().anyMatch(post -> CASEWORK.contains(post.role()) || post.role() == Role.PROGRAMME_MANAGER);
+    }
+
     private static List<Link> navigation(CurrentUser user) {
         if (user.isApplicant()) {
             return PUBLIC;
         }
         List<Link> links = new ArrayList<>();
         if (user.posts().stream().anyMatch(post -> CASEWORK.contains(post.role()))) {
-            links.add(new Link("/tasks", "layout.nav.tasks", "tasks"));
+            links.add(new Link("/tasks", "layout.nav.tasks", "tasks", "t"));
+            links.add(new Link("/tasks/notices", "layout.nav.notices", "notices", "n"));
         }
-        if (user.posts().stream().anyMatch(post -> CASEWORK.contains(post.role()) || post.role() == Role.PROGRAMME_MANAGER)) {
-            links.add(new Link("/cases", "layout.nav.cases", "cases"));
+        if (searches(user)) {
+            links.add(new Link("/cases", "layout.nav.cases", "cases", "c"));
         }
         if (user.has(Role.CONTACT_CENTRE_AGENT)) {
-            links.add(new Link("/cases/call", "layout.nav.cases", "cases"));
+            links.add(new Link("/cases/call", "layout.nav.cases", "cases", "c"));
         }
         if (user.has(Role.LINKAGE_OFFICER) || user.has(Role.PRIVACY_OFFICER)) {
-            links.add(new Link("/corrections", "layout.nav.corrections", "corrections"));
+            links.add(new Link("/corrections", "layout.nav.corrections", "corrections", "r"));
         }
         if (user.has(Role.PRIVACY_OFFICER)) {
-            links.add(new Link("/access", "layout.nav.access", "access"));
+            links.add(new Link("/access", "layout.nav.access", "access", "a"));
         } else if (user.has(Role.AUDITOR)) {
-            links.add(new Link("/access/seals", "access.seals.title", "access"));
+            links.add(new Link("/access/seals", "access.seals.title", "access", "a"));
         }
         if (user.posts().stream().anyMatch(post -> post.role().supervises())) {
-            links.add(new Link("/supervision", "layout.nav.supervision", "supervision"));
+            links.add(new Link("/supervision", "layout.nav.supervision", "supervision", "s"));
         }
         if (user.has(Role.PRIVACY_OFFICER) || user.has(Role.PROGRAMME_MANAGER)) {
-            links.add(new Link("/open/alerts", "layout.nav.alerts", "open"));
+            links.add(new Link("/open/alerts", "layout.nav.alerts", "open", "l"));
         }
         if (user.has(Role.ADMINISTRATOR)) {
-            links.add(new Link("/admin", "layout.nav.admin", "admin"));
+            links.add(new Link("/admin", "layout.nav.admin", "admin", "d"));
         }
-        links.add(new Link("/models", "layout.nav.models", "models"));
+        links.add(new Link("/models", "layout.nav.models", "models", "m"));
         return links;
     }
 }

@@ -251,6 +251,7 @@ class Security {
                         .requestMatchers("/apply/**", "/residence/apply", "/residence/apply/**", "/track", "/track/**", "/book/**")
                         .hasRole("applicant")
                         .requestMatchers("/tasks", "/tasks/**").hasAnyRole(CASE_READERS)
+                        .requestMatchers("/search").hasAnyRole(CASE_READERS)
                         .requestMatchers("/cases/new").hasAnyRole(Role.ISA_CLERK.id(), Role.MUNICIPAL_OFFICER.id())
                         .requestMatchers("/cases/call", "/cases/call/*").hasRole(Role.CONTACT_CENTRE_AGENT.id())
                         .requestMatchers("/cases/*/number", "/cases/*/number/**").hasAnyRole(NUMBER_READERS)

@@ -47,6 +47,21 @@ public class Staff {
              order by s.id
             """;
 
+    private static final String AWAY = """
+            select exists (select from staff_absence a join office o on o.code = :office
+                            where a.staff_id = :id
+                              and (cast(:now as timestamptz) at time zone o.zone)::date between a.first_day and a.last_day)
+            """;
+
+    private static final String SERVING = """
+            select s.id, s.name_ja, s.name_en, p.role, p.office_code
+              from staff s
+              join staff_post p on p.staff_id = s.id
+             where s.active
+               and exists (select from staff_post one where one.staff_id = s.id and one.office_code = any(:offices))
+             order by s.id, p.role, p.office_code
+            """;
+
     /** A beginning of id or name, and one post that fits; an index range where neither is given. */
     private static final String SEARCH = """
             select s.id, s.name_ja, s.name_en, s.active,
@@ -137,6 +152,22 @@ public class Staff {
     /** The people a task of this queue can be given to: all but those who are away today. */
     public List<CurrentUser> inQueue(Role role, String office) {
         return read(sql.sql(IN_QUEUE).param("role", role.id()).param("office", office).param("now", clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Whether somebody is given no work today, by the days of this office. */
+    public boolean away(String id, String office) {
+        return sql.sql(AWAY).param("id", id).param("office", office).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class).single();
+    }
+
+    /** What somebody can do beyond their posts, as administrators wrote it: a language by its tag, or a word of their own. */
+    public Set<String> skills(String id) {
+        return Set.of(sql.sql("select unnest(skills) from staff where id = :id").param("id", id).query(String.class).list().toArray(String[]::new));
+    }
+
+    /** Everybody with a post in one of these offices, whether they are away or not. */
+    public List<CurrentUser> servingAt(java.util.Collection<String> codes) {
+        return read(sql.sql(SERVING).param("offices", codes.toArray(String[]::new)));
     }
 
     /** An active member of staff by their id in Keycloak. */

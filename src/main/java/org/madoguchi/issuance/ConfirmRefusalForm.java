@@ -2,6 +2,7 @@ package org.madoguchi.issuance;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.madoguchi.casefile.CaseFile;
@@ -48,6 +49,11 @@ class ConfirmRefusalForm implements TaskForm<ConfirmRefusalForm.Form> {
     public Page page(CaseFile file) {
         return proposed(file.number()).map(decision -> new Page(decision.reasonCode(), decision.note(), decision.decidedBy(), null, null))
                 .orElseGet(() -> lastReason(file.number()));
+    }
+
+    @Override
+    public String legalBasis(CaseFile file, String outcome, Locale locale) {
+        return ExamineApplicationForm.LEGAL_BASIS;
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -105,6 +106,11 @@ class ExamineApplicationForm implements TaskForm<ExamineApplicationForm.Form> {
 
     private static Answer fact(String name, String value) {
         return new Answer(name, value, name.equals("card.expiresOn") ? LocalDate.parse(value) : null);
+    }
+
+    @Override
+    public String legalBasis(CaseFile file, String outcome, Locale locale) {
+        return LEGAL_BASIS;
     }
 
     @Override

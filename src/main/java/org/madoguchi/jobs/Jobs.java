@@ -11,6 +11,9 @@ import org.madoguchi.portal.Drafts;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
 import org.madoguchi.sla.Sla;
+import org.madoguchi.worklist.TaskDrafts;
+import org.madoguchi.worklist.WorkAbsence;
+import org.madoguchi.worklist.WorkPriority;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -33,22 +36,29 @@ class Jobs {
     private final Issuance issuance;
     private final Renewals renewals;
     private final Drafts drafts;
+    private final TaskDrafts taskDrafts;
     private final Corrections corrections;
     private final Sla sla;
     private final WayFigures ways;
+    private final WorkPriority priority;
+    private final WorkAbsence absence;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, Corrections corrections, Sla sla, WayFigures ways, Clock clock) {
+            Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, WayFigures ways, WorkPriority priority,
+            WorkAbsence absence, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
         this.issuance = issuance;
         this.renewals = renewals;
         this.drafts = drafts;
+        this.taskDrafts = taskDrafts;
         this.corrections = corrections;
         this.sla = sla;
         this.ways = ways;
+        this.priority = priority;
+        this.absence = absence;
         this.clock = clock;
     }
 
@@ -57,11 +67,26 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(partners::workOnce, Duration.ofSeconds(1));
         scheduler.scheduleWithFixedDelay(notifications::sendDue, Duration.ofSeconds(2));
         scheduler.scheduleWithFixedDelay(() -> sla.escalateLate(), Duration.ofMinutes(1));
+        scheduler.scheduleWithFixedDelay(this::renewOrder, Duration.ofMinutes(1));
+        scheduler.scheduleWithFixedDelay(this::passOnWork, Duration.ofMinutes(5));
         scheduler.scheduleWithFixedDelay(issuance::settle, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.openDue(Tokyo.today(clock)), Duration.ofMinutes(10));
         scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.remindOfCertificates(Tokyo.today(clock)), Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
+        scheduler.scheduleWithFixedDelay(taskDrafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));
+    }
+
+    private void passOnWork() {
+        while (absence.passOn() > 0) {
+            // a few absences after the other, each batch in a transaction of its own
+        }
+    }
+
+    private void renewOrder() {
+        while (priority.renew() > 0) {
+            // one batch after the other, each in a transaction of its own
+        }
     }
 }

@@ -1,12 +1,10 @@
 package org.madoguchi.numbers;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.madoguchi.accessregister.Fact;
 import org.madoguchi.accessregister.Grants;
@@ -21,6 +19,7 @@ import org.madoguchi.identity.CurrentUser.Post;
 import org.madoguchi.identity.SecondFactor;
 import org.madoguchi.numbers.NumberRequest.State;
 import org.madoguchi.platform.Refusal;
+import org.madoguchi.programme.FreeText;
 import org.madoguchi.programme.MyNumber;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -34,7 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class NumberRequests {
 
     private static final int LONGEST = 500;
-    private static final Pattern NUMBER = Pattern.compile("[0-9](?:[ \\-]?[0-9]){11}");
 
     private final NumberRequestStore store;
     private final NumberVault vault;
@@ -94,7 +92,7 @@ public class NumberRequests {
         if (file.applicant().numberRef() == null) {
             throw Refusal.conflict("NUMBER_GONE");
         }
-        String words = words(reason, "reason");
+        String words = FreeText.require(reason, "reason", LONGEST);
         lapse();
         UUID id = UUID.randomUUID();
         try {
@@ -119,7 +117,7 @@ public class NumberRequests {
     /** The second person says no. @throws Refusal as {@link #release}, and FIELD_EMPTY where no reason is given */
     @Transactional
     public void refuse(String caseNumber, UUID id, String why, CurrentUser second) {
-        decide(caseNumber, id, State.REFUSED, words(why, "note"), second);
+        decide(caseNumber, id, State.REFUSED, FreeText.require(why, "note", LONGEST), second);
     }
 
     private void decide(String caseNumber, UUID id, State decision, String note, CurrentUser second) {
@@ -182,19 +180,5 @@ public class NumberRequests {
 
     private static String code(NumberPurpose purpose) {
         return "NUMBER_FOR_" + purpose;
-    }
-
-    private static String words(String text, String field) {
-        if (text == null || text.isBlank()) {
-            throw Refusal.badInput("FIELD_EMPTY", field);
-        }
-        if (text.length() > LONGEST) {
-            throw Refusal.badInput("TEXT_TOO_LONG", field, LONGEST);
-        }
-        // people would note it here, and what is written here is kept
-        if (NUMBER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).find()) {
-            throw Refusal.badInput("NUMBER_IN_TEXT", field);
-        }
-        return text.strip();
     }
 }

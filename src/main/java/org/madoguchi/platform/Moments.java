@@ -45,6 +45,15 @@ public class Moments {
                 : DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK).format(day);
     }
 
+    /** How long: "3 days", "2 hours", "under a minute". */
+    public String lasting(Duration time) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return time.toDays() > 0 ? messages.getMessage("moments.lasting.days", new Object[] {time.toDays()}, locale)
+                : time.toHours() > 0 ? messages.getMessage("moments.lasting.hours", new Object[] {time.toHours()}, locale)
+                : time.toMinutes() > 0 ? messages.getMessage("moments.lasting.minutes", new Object[] {time.toMinutes()}, locale)
+                : messages.getMessage("moments.lasting.moment", null, locale);
+    }
+
     /** How far away: "in 3 days", "2 hours late". */
     public String distance(Instant now, Instant then) {
         Duration left = Duration.between(now, then);

@@ -3,6 +3,7 @@ package org.madoguchi.residence;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
@@ -41,6 +42,11 @@ class ConfirmBaseRefusalForm implements TaskForm<ConfirmBaseRefusalForm.Form> {
     @Override
     public Decision page(CaseFile file) {
         return cases.decision(file.number()).orElseThrow();
+    }
+
+    @Override
+    public String legalBasis(CaseFile file, String outcome, Locale locale) {
+        return ExamineBaseProcedureForm.LEGAL_BASIS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.madoguchi.casefile.CaseFile;
@@ -83,6 +84,11 @@ class ExamineBaseProcedureForm implements TaskForm<ExamineBaseProcedureForm.Form
             case DOCUMENTS_MISSING -> true;
             case REPRESENTATION_NOT_PROVEN -> represented;
         });
+    }
+
+    @Override
+    public String legalBasis(CaseFile file, String outcome, Locale locale) {
+        return LEGAL_BASIS;
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.madoguchi.platform.Moments;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.sla.Sla;
 import org.madoguchi.worklist.WorkItem;
+import org.madoguchi.worklist.WorkActions;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -53,6 +54,7 @@ class SupervisionPages {
     record StuckRow(String incidentId, String caseNumber, String step, String since, String cause) {}
 
     private final Worklist worklist;
+    private final WorkActions actions;
     private final Sla sla;
     private final CaseFiles cases;
     private final CaseFlow flow;
@@ -62,9 +64,10 @@ class SupervisionPages {
     private final MessageSource messages;
     private final Clock clock;
 
-    SupervisionPages(Worklist worklist, Sla sla, CaseFiles cases, CaseFlow flow, Offices offices, Staff staff, Moments moments,
+    SupervisionPages(Worklist worklist, WorkActions actions, Sla sla, CaseFiles cases, CaseFlow flow, Offices offices, Staff staff, Moments moments,
             MessageSource messages, Clock clock) {
         this.worklist = worklist;
+        this.actions = actions;
         this.sla = sla;
         this.cases = cases;
         this.flow = flow;
@@ -135,7 +138,7 @@ class SupervisionPages {
     @PostMapping("/tasks/{id}/assign")
     String assign(@PathVariable String id, @RequestParam String assignee, @RequestParam(required = false) String cursor,
             @AuthenticationPrincipal CurrentUser user, Locale locale, RedirectAttributes flash) {
-        worklist.assign(id, assignee, user);
+        actions.assign(id, assignee, user);
         flash.addFlashAttribute("assigned", CurrentUser.name(staff.find(assignee).orElse(null), locale));
         return "redirect:" + at(cursor);
     }

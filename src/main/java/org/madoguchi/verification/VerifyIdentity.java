@@ -3,7 +3,9 @@ package org.madoguchi.verification;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.madoguchi.casefile.BookedVisits;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.TaskForm;
@@ -64,6 +66,17 @@ class VerifyIdentity implements TaskForm<IdentityForm> {
     private List<Before> before(CaseFile file) {
         return verification.visits(file.number()).stream().map(visit -> new Before(visit.number(),
                 LocalDate.ofInstant(visit.at(), offices.get(visit.officeCode()).zone()), visit.reasonCode())).toList();
+    }
+
+    @Override
+    public Set<String> neverKept() {
+        return Set.of("mrzLine1", "mrzLine2", "representativeMrzLine1", "representativeMrzLine2");
+    }
+
+    @Override
+    public String legalBasis(CaseFile file, String outcome, Locale locale) {
+        VisitRules.Collection collection = rules.collection(file, verification.today(file));
+        return "ja".equals(locale.getLanguage()) ? collection.legalBasisJa() : collection.legalBasisEn();
     }
 
     @Override

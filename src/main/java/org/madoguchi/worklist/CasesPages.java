@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.madoguchi.accessregister.Fact;
 import org.madoguchi.accessregister.Grants;
@@ -27,6 +25,7 @@ import org.madoguchi.casefile.CaseFiles.Summary;
 import org.madoguchi.casefile.CaseFiles.TimelineEntry;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseFlow.Position;
+import org.madoguchi.casefile.CaseNotes;
 import org.madoguchi.casefile.CaseNumber;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Offices;
@@ -59,19 +58,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/cases")
 class CasesPages {
 
-    /**
-     * {@code files}: the reader may take an application at the counter.
-     *
-     * @param search what was looked for, or null for all cases; never in an address, for names do not belong there
-     */
-    record CasesPage(List<CaseRow> rows, String nextUrl, boolean files, Search search) {}
+    /** {@code files}: the reader may take an application at the counter. */
+    record CasesPage(List<CaseRow> rows, String nextUrl, boolean files) {}
 
-    /** @param problem why nothing could be looked for, or null; {@code before} and {@code after}: where the next page begins, or null */
-    record Search(String name, String problem, Instant before, String after) {}
-
-    /** @param file tells people of one name apart; null in the list of all cases */
-    record CaseRow(String number, String kind, String state, String stateTone, String mission, String municipality, String received,
-            CaseFile file) {}
+    record CaseRow(String number, String kind, String state, String stateTone, String mission, String municipality, String received) {}
 
     /**
      * Everything the case page shows beside the case itself.
@@ -79,17 +69,18 @@ class CasesPages {
      * @param office the mission, for a resident the bureau
      * @param stay null for an applicant abroad
      * @param wish for the merged card, in words; null where the reader has no part in it
+     * @param whole everything at once, for paper
      * @param withheld the names of the facts that this reader is not granted, null where they see everything
      */
     record CasePage(String kind, String state, String stateTone, String office, CaseFile.Residence stay, String wish, String municipality, String zone, String received,
-            List<OpenTask> openTasks, List<Entry> timeline, List<DocumentRow> documents, List<Position> positions,
-            List<NoticeRow> notices, UUID photo, boolean issued, String withheld) {}
+            CaseNow.Now now, CaseTimeline.Part timeline, List<DocumentRow> documents, List<Position> positions, List<CaseWay.Row> way,
+            CaseComparison.Comparison comparison, CaseRelatives.Relatives related, Notes notes, List<NoticeRow> notices, UUID photo, boolean issued, String withheld, boolean whole) {}
 
-    record OpenTask(String taskId, String name, String office, String assignee, String state, String due, boolean mine) {}
+    /** @param image whether a page can show it */
+    record DocumentRow(UUID id, String kind, String added, boolean image) {}
 
-    record Entry(String when, String datetime, String title, String text, String actor, String tone) {}
-
-    record DocumentRow(UUID id, String kind, String added) {}
+    /** A note to be written. @param problem why the last one was not taken, or null */
+    record Notes(List<CurrentUser> colleagues, String text, List<String> mentions, String problem) {}
 
     record NoticeRow(String name, String queued, String sent) {}
 
@@ -103,14 +94,20 @@ class CasesPages {
     private final Notifications notifications;
     private final CaseLetters letters;
     private final Wish wish;
+    private final CaseNow now;
+    private final CaseTimeline timeline;
+    private final CaseWay way;
+    private final CaseComparison comparison;
+    private final CaseRelatives relatives;
+    private final CaseNotes notes;
     private final Offices offices;
     private final Staff staff;
     private final Moments moments;
     private final MessageSource messages;
     private final Clock clock;
 
-    CasesPages(CaseFiles cases, CaseFlow flow, Grants grants, Worklist worklist, Notifications notifications, CaseLetters letters, Wish wish, Offices offices, Staff staff,
-            Moments moments, MessageSource messages, Clock clock) {
+    CasesPages(CaseFiles cases, CaseFlow flow, Grants grants, Worklist worklist, Notifications notifications, CaseLetters letters, Wish wish, CaseNow now,
+            CaseTimeline timeline, CaseWay way, CaseComparison comparison, CaseRelatives relatives, CaseNotes notes, Offices offices, Staff staff, Moments moments, MessageSource messages, Clock clock) {
         this.cases = cases;
         this.flow = flow;
         this.grants = grants;
@@ -118,6 +115,12 @@ class CasesPages {
         this.notifications = notifications;
         this.letters = letters;
         this.wish = wish;
+        this.now = now;
+        this.timeline = timeline;
+        this.way = way;
+        this.comparison = comparison;
+        this.relatives = relatives;
+        this.notes = notes;
         this.offices = offices;
         this.staff = staff;
         this.moments = moments;
@@ -126,11 +129,7 @@ class CasesPages {
     }
 
     @GetMapping
-    String list(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) String number,
-            @RequestParam(required = false) Instant before, @RequestParam(required = false) String after, Locale locale, Model model) {
-        if (number != null && !number.isBlank()) {
-            return "redirect:/cases/" + CaseNumber.parse(number);
-        }
+    String list(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) Instant before, @RequestParam(required = false) String after, Locale locale, Model model) {
         if (before != null && !Cursors.storable(before)) {
             throw Refusal.badInput("CURSOR_MALFORMED", "before");
         }
@@ -146,8 +145,8 @@ class CasesPages {
         model.addAttribute("page", new CasesPage(found.stream().map(one -> new CaseRow(one.number(),
                 kind(one.programme(), one.kind(), one.purpose(), locale),
                 text("state." + one.state(), locale), tone(one.state()), offices.get(one.officeCode()).name(locale),
-                offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone), null)).toList(), next,
-                files(user), null));
+                offices.get(one.municipalityCode()).name(locale), moments.at(one.receivedAt(), zone))).toList(), next,
+                files(user)));
         return "worklist/Cases";
     }
 
@@ -155,60 +154,58 @@ class CasesPages {
         return user.has(Role.ISA_CLERK) || user.has(Role.MUNICIPAL_OFFICER);
     }
 
-    /** A search is not an address: who comes back to it finds the list. */
-    @GetMapping("/find")
-    String listInstead() {
-        return "redirect:/cases";
-    }
-
-    /** Answers with the page itself, for a redirect would carry the name. */
-    @PostMapping("/find")
-    String find(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "") String name, @RequestParam(required = false) Instant before,
-            @RequestParam(defaultValue = "") String after, Locale locale, Model model, HttpServletResponse response) {
-        if (before != null && !Cursors.storable(before) || after.indexOf(0) >= 0) {
-            throw Refusal.badInput("CURSOR_MALFORMED", "before");
-        }
-        List<CaseFile> found;
-        try {
-            found = cases.named(user, name, before != null ? before : clock.instant().plusSeconds(1), after, ROWS + 1);
-        } catch (Refusal no) {
-            response.setStatus(422);
-            model.addAttribute("page", new CasesPage(List.of(), null, files(user),
-                    new Search(name, messages.getMessage(no.messageKey(), no.args(), locale), null, null)));
-            return "worklist/Cases";
-        }
-        CaseFile last = found.size() > ROWS ? found.get(ROWS - 1) : null;
-        ZoneId zone = offices.zoneOf(user);
-        model.addAttribute("page", new CasesPage(found.stream().limit(ROWS).map(one -> new CaseRow(one.number(),
-                kind(one.programme(), one.kind(), one.purpose(), locale), text("state." + one.state(), locale), tone(one.state()),
-                offices.get(one.overseas() ? one.missionCode() : one.bureauCode()).name(locale), offices.get(one.municipalityCode()).name(locale),
-                moments.at(one.receivedAt(), zone), one)).toList(), null, files(user),
-                new Search(name, null, last == null ? null : last.receivedAt(), last == null ? null : last.number())));
-        return "worklist/Cases";
-    }
-
     @GetMapping("/{number}")
-    String one(@PathVariable String number, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
+    String one(@PathVariable String number, @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String whole, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
         CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
+        show(file, CaseTimeline.Kind.of(kind), CaseTimeline.cursor(before), whole.equals("true"), null, user, locale, model);
+        return "worklist/Case";
+    }
+
+    /** A note that is not taken is shown again where it was typed. */
+    @PostMapping("/{number}/notes")
+    String note(@PathVariable String number, @RequestParam(defaultValue = "") String note, @RequestParam(defaultValue = "") List<String> mention,
+            @AuthenticationPrincipal CurrentUser user, Locale locale, Model model, HttpServletResponse response) {
+        CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.CASE_WORK);
+        List<String> mentions = mention.stream().filter(id -> !id.isBlank()).toList();
+        try {
+            notes.write(file, note, mentions, user);
+            return "redirect:/cases/" + file.number() + "#timeline";
+        } catch (Refusal no) {
+            if (no.kind() != Refusal.Kind.BAD_INPUT) {
+                throw no;
+            }
+            response.setStatus(422);
+            show(file, null, null, false, notes(file, user, note, mentions, messages.getMessage(no.messageKey(), no.args(), locale)), user, locale, model);
+            return "worklist/Case";
+        }
+    }
+
+    private Notes notes(CaseFile file, CurrentUser user, String text, List<String> mentions, String problem) {
+        return new Notes(notes.colleagues(file, user), text, mentions, problem);
+    }
+
+    private void show(CaseFile file, CaseTimeline.Kind kind, Long before, boolean whole, Notes refused, CurrentUser user, Locale locale, Model model) {
         ZoneId zone = offices.zoneOf(user);
         List<WorkItem> items = worklist.ofCase(file.number());
-        List<TimelineEntry> entries = cases.timeline(file.number()).stream()
-                .filter(entry -> file.shows(Fact.TIMELINE) && (file.shows(Fact.WISH) || !entry.event().startsWith("MERGED_CARD_"))).toList();
-        Map<String, CurrentUser> people = staff.named(Stream.concat(items.stream().map(WorkItem::assignee),
-                entries.stream().map(TimelineEntry::actorId)).filter(Objects::nonNull).toList());
+        List<Position> positions = flow.positions(file.number());
+        List<TimelineEntry> entries = timeline.of(file);
+        Map<String, CurrentUser> people = staff.named(Stream.concat(CaseWay.people(items).stream(),
+                entries.stream().map(TimelineEntry::actorId).filter(Objects::nonNull)).toList());
         List<Document> documents = documents(file);
         model.addAttribute("file", file);
         model.addAttribute("page", new CasePage(kind(file.programme(), file.kind(), file.purpose(), locale), text("state." + file.state(), locale), tone(file.state()),
                 offices.get(file.overseas() ? file.missionCode() : file.bureauCode()).name(locale), file.shows(Fact.STAY) ? file.residence() : null,
                 file.overseas() || !file.shows(Fact.WISH) ? null : wish(file, locale), offices.get(file.municipalityCode()).name(locale), moments.zone(zone),
-                moments.at(file.receivedAt(), zone), openTasks(items, user, people, zone, locale), timeline(entries, people, zone, locale),
-                documents.stream().map(d -> new DocumentRow(d.id(), text("document." + d.kind(), locale), moments.at(d.addedAt(), zone))).toList(),
-                flow.positions(file.number()),
+                moments.at(file.receivedAt(), zone), now.of(file, items, positions, user, people, zone, locale),
+                timeline.part(file, entries, kind, before, whole, people, zone, locale),
+                documents.stream().map(d -> new DocumentRow(d.id(), text("document." + d.kind(), locale), moments.at(d.addedAt(), zone), d.mediaType().startsWith("image/"))).toList(),
+                positions, way.of(file, positions, items, people, zone, locale), comparison.of(file, zone, locale).orElse(null),
+                relatives.of(file, user, zone, locale), refused != null ? refused : notes.mayWrite(file, user) ? notes(file, user, "", List.of(), null) : null,
                 (file.shows(Fact.MESSAGES) ? notifications.ofCase(file.number()) : List.<Notice>of()).stream().map(n -> new NoticeRow(text("notice." + n.template() + ".subject", locale, file.number(), ""),
                         moments.at(n.queuedAt(), zone), n.sentAt() == null ? null : moments.at(n.sentAt(), zone))).toList(),
                 documents.stream().filter(d -> d.kind().equals("PHOTO")).reduce((first, last) -> last).map(Document::id).orElse(null),
-                CaseLetters.issued(file), withheld(file, locale)));
-        return "worklist/Case";
+                CaseLetters.issued(file), withheld(file, locale), whole));
     }
 
     /** Straight to the task that waits for this reader; to the case where none does. */
@@ -260,36 +257,6 @@ class CasesPages {
 
     private String day(Instant at) {
         return moments.day(LocalDate.ofInstant(at, Tokyo.ZONE));
-    }
-
-    private List<OpenTask> openTasks(List<WorkItem> items, CurrentUser user, Map<String, CurrentUser> people, ZoneId zone, Locale locale) {
-        Instant now = clock.instant();
-        return items.stream().filter(WorkItem::open).map(item -> new OpenTask(item.taskId(), text("task." + item.taskKey(), locale),
-                offices.get(item.officeCode()).name(locale), CurrentUser.name(people.get(item.assignee()), locale),
-                item.lateness(now).name().toLowerCase().replace('_', '-'), moments.at(item.dueAt(), zone),
-                user.queues().contains(item.queue()))).toList();
-    }
-
-    private List<Entry> timeline(List<TimelineEntry> entries, Map<String, CurrentUser> people, ZoneId zone, Locale locale) {
-        List<Entry> shown = new ArrayList<>();
-        for (TimelineEntry entry : entries) {
-            String reason = entry.reasonCode() == null ? null : reason(entry.reasonCode(), locale);
-            String rule = entry.rule() == null ? null : entry.rule() + " v" + entry.ruleVersion();
-            String words = Stream.of(reason, entry.note(), rule).filter(Objects::nonNull)
-                    .collect(Collectors.joining(" · "));
-            CurrentUser person = people.get(entry.actorId());
-            String actor = person != null ? CurrentUser.name(person, locale) : text("actor." + entry.actorKind(), locale);
-            String office = offices.find(entry.officeCode()).map(o -> " · " + o.name(locale)).orElse("");
-            shown.add(new Entry(moments.at(entry.at(), zone), entry.at().toString(), text("event." + entry.event(), locale),
-                    words.isEmpty() ? null : words, actor + office, null));
-        }
-        return shown;
-    }
-
-    /** In the wording for staff, where the usual one speaks to the applicant; some entries name a task as their reason. */
-    private String reason(String code, Locale locale) {
-        return Stream.of("reason." + code + ".staff", "reason." + code + ".text", "task." + code)
-                .map(key -> messages.getMessage(key, null, null, locale)).filter(Objects::nonNull).findFirst().orElse(code);
     }
 
     /** Of a resident always the procedure: which card comes of it is known late, and is not what the case is about. */

@@ -14,7 +14,7 @@ final class Cursors {
     private Cursors() {}
 
     static String write(WorkStore.Cursor last) {
-        String text = last.priority() + "|" + last.dueAt() + "|" + last.taskId();
+        String text = last.priority() + "|" + last.at() + "|" + last.taskId();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

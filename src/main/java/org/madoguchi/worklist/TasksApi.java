@@ -1,9 +1,13 @@
 package org.madoguchi.worklist;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.platform.Refusal;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,28 +27,41 @@ class TasksApi {
 
     record Assignment(String assignee) {}
 
-    record BulkRequest(List<String> taskIds, String action, String assignee) {}
+    /** {@code action}: a kind of {@link WorkAction}, in small letters with hyphens. */
+    record BulkRequest(List<String> taskIds, String action, String assignee, String note, WorkAction.HoldReason reason, LocalDate day,
+            boolean preview) {
 
+        WorkAction asAction() {
+            return Stream.of(WorkAction.Kind.values()).filter(kind -> kind.name().toLowerCase().replace('_', '-').equals(action)).findFirst()
+                    .map(kind -> new WorkAction(kind, assignee, note, reason, day))
+                    .orElseThrow(() -> Refusal.badInput("BULK_ACTION", "action"));
+        }
+    }
+
+    /** @param done in a preview: whether it would be; {@code code} says why not, or {@code NOTHING_TO_DO} */
     record BulkResult(String taskId, boolean done, String code) {}
 
-    private static final int MOST_IN_BULK = 200;
-
     private final Worklist worklist;
+    private final WorkActions actions;
+    private final WorkBulk bulk;
 
-    TasksApi(Worklist worklist) {
+    TasksApi(Worklist worklist, WorkActions actions, WorkBulk bulk) {
         this.worklist = worklist;
+        this.actions = actions;
+        this.bulk = bulk;
     }
 
+    /** Part of the work, narrowed and ordered by the same fields as the page's address. @throws Refusal FILTER_UNKNOWN, CURSOR_MALFORMED */
     @GetMapping
-    Worklist.Page list(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "OPEN") Worklist.View view,
-            @RequestParam(required = false) String cursor) {
-        return worklist.list(user, view, cursor);
+    Worklist.Page list(@AuthenticationPrincipal CurrentUser user, @RequestParam MultiValueMap<String, String> fields) {
+        ListAddress list = ListAddress.of(fields);
+        return worklist.list(user, list.view() == null ? Worklist.View.OPEN : list.view(), list.wanted(), list.order(), list.cursor());
     }
 
-    /** Takes the next task for the caller; 204 where there is none. */
+    /** Takes the next task for the caller, of what the fields narrow the work to; 204 where there is none. @throws Refusal FILTER_UNKNOWN, WORK_ENOUGH */
     @PostMapping("/next")
-    ResponseEntity<WorkItem> next(@AuthenticationPrincipal CurrentUser user) {
-        return worklist.next(user, Worklist.Wanted.ALL).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
+    ResponseEntity<WorkItem> next(@AuthenticationPrincipal CurrentUser user, @RequestParam MultiValueMap<String, String> fields) {
+        return worklist.next(user, ListAddress.of(fields).wanted()).map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     @PostMapping("/{id}/claim")
@@ -56,13 +73,13 @@ class TasksApi {
     @PostMapping("/{id}/release")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable String id, @AuthenticationPrincipal CurrentUser user) {
-        worklist.release(id, user);
+        actions.release(id, user);
     }
 
     @PostMapping("/{id}/assign")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void assign(@PathVariable String id, @RequestBody Assignment to, @AuthenticationPrincipal CurrentUser user) {
-        worklist.assign(id, to.assignee(), user);
+        actions.assign(id, to.assignee(), user);
     }
 
     /** The body is the form of the task, by the names of its fields. */
@@ -72,26 +89,12 @@ class TasksApi {
         worklist.complete(id, body, user);
     }
 
-    /** Does the same to many tasks, each for itself; the answer says what came of each. */
+    /** Does the same to many tasks, each for itself; the answer says what came of each, or with {@code preview} what would. */
     @PostMapping("/bulk")
     List<BulkResult> bulk(@RequestBody BulkRequest request, @AuthenticationPrincipal CurrentUser user) {
-        if (request.taskIds() == null || request.taskIds().isEmpty() || request.taskIds().size() > MOST_IN_BULK) {
-            throw Refusal.badInput("BULK_SIZE", "taskIds", MOST_IN_BULK);
-        }
-        return request.taskIds().stream().map(id -> one(id, request, user)).toList();
-    }
-
-    private BulkResult one(String id, BulkRequest request, CurrentUser user) {
-        try {
-            switch (String.valueOf(request.action())) {
-                case "claim" -> worklist.claim(id, user);
-                case "release" -> worklist.release(id, user);
-                case "assign" -> worklist.assign(id, request.assignee(), user);
-                default -> throw Refusal.badInput("BULK_ACTION", "action");
-            }
-            return new BulkResult(id, true, null);
-        } catch (Refusal no) {
-            return new BulkResult(id, false, no.code());
-        }
+        WorkAction action = request.asAction();
+        List<WorkBulk.Row> rows = request.preview() ? bulk.preview(request.taskIds(), action, user)
+                : bulk.act(request.taskIds(), action, user, UUID.randomUUID());
+        return rows.stream().map(row -> new BulkResult(row.taskId(), row.possible(), row.code())).toList();
     }
 }

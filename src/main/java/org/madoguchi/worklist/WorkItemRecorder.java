@@ -1,8 +1,7 @@
 package org.madoguchi.worklist;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -13,7 +12,6 @@ import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.madoguchi.casefile.CaseFile;
 import org.madoguchi.casefile.CaseFiles;
-import org.madoguchi.platform.DecisionTables;
 import org.madoguchi.platform.TaskShape;
 import org.madoguchi.sla.Sla;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,14 +48,14 @@ class WorkItemRecorder extends AbstractBpmnParseListener {
         private final WorkStore store;
         private final CaseFiles cases;
         private final Sla sla;
-        private final DecisionTables tables;
-        private final java.time.Clock clock;
+        private final WorkPriority priority;
+        private final Clock clock;
 
-        Desk(WorkStore store, CaseFiles cases, Sla sla, DecisionTables tables, java.time.Clock clock) {
+        Desk(WorkStore store, CaseFiles cases, Sla sla, WorkPriority priority, Clock clock) {
             this.store = store;
             this.cases = cases;
             this.sla = sla;
-            this.tables = tables;
+            this.priority = priority;
             this.clock = clock;
         }
 
@@ -67,14 +65,10 @@ class WorkItemRecorder extends AbstractBpmnParseListener {
             CaseFile file = cases.get(number);
             String office = cases.officeFor(file, shape);
             Sla.Target target = sla.target(shape.taskKey(), office);
-            List<Map<String, Object>> priority = tables.evaluate("work-priority", Map.of(
-                    "slaState", "ON_TIME",
-                    "hardship", false,
-                    "ageDays", (int) Duration.between(file.receivedAt(), clock.instant()).toDays(),
-                    "appointmentToday", shape.taskKey().equals("Task_VerifyIdentity")));
-            int points = priority.stream().mapToInt(rule -> ((Number) rule.get("points")).intValue()).sum();
-            List<String> reasons = priority.stream().map(rule -> (String) rule.get("reasonCode")).toList();
-            store.insert(task.getId(), number, shape, office, clock.instant(), target, points, reasons);
+            Instant now = clock.instant();
+            WorkPriority.Price price = priority.of(new WorkPriority.Facts(task.getId(), shape.taskKey(), office, file.receivedAt(), now, target.dueAt(),
+                    target.atRiskAt(), file.residence() != null && file.residence().hardship(), null));
+            store.insert(task.getId(), number, shape, office, now, target, price);
             sla.start(task.getId(), number, shape.taskKey(), shape.role(), office, target);
         }
 

@@ -4,19 +4,27 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.madoguchi.accessregister.OpenTasks;
 import org.madoguchi.platform.TaskShape;
 import org.madoguchi.sla.Sla;
 import org.madoguchi.worklist.WorkItem.Lateness;
+import org.madoguchi.worklist.Worklist.Order;
+import org.madoguchi.worklist.Worklist.View;
+import org.madoguchi.worklist.Worklist.Wanted;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,81 +32,176 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkStore implements OpenTasks {
 
-    /** Where a page of the list ends: the next one starts after it. */
-    record Cursor(int priority, Instant dueAt, String taskId) {}
+    /** Where a page of the list ends: the next one starts after it. {@code at} is what the list is ordered by: due, opened, closed. */
+    record Cursor(int priority, Instant at, String taskId) {}
 
-    /** What of the queues is wanted; null is everything. */
-    record Filter(String step, Lateness state, Instant now) {
+    /** What a list tells of a case. */
+    record CaseFacts(String number, String kind, String language, Instant receivedAt) {}
 
-        static final Filter NONE = new Filter(null, null, Instant.EPOCH);
+    /** What of the work is wanted, at this moment and on this day of the reader's office. */
+    record Filter(Wanted wanted, Order order, Instant now, LocalDate today) {
 
-        private static final Instant BEGIN = Instant.EPOCH;
-        private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
-
-        /** Due dates that the state means. */
-        Instant dueFrom() {
-            return state == Lateness.AT_RISK ? after() : BEGIN;
+        /** Conditions on a task {@code i}: only what is asked for is looked at. */
+        String conditions() {
+            List<String> all = new ArrayList<>();
+            if (wanted.office() != null) {
+                all.add("i.office_code = :office");
+            }
+            if (wanted.role() != null) {
+                all.add("i.role = :role");
+            }
+            if (wanted.step() != null) {
+                all.add("i.task_key = :step");
+            }
+            if (wanted.programme() != null) {
+                all.add("left(i.case_number, 1) = :programme");
+            }
+            if (wanted.state() != null) {
+                all.add(switch (wanted.state()) {
+                    case LATE -> "i.due_at <= :now";
+                    case AT_RISK -> "i.at_risk_at <= :now and i.due_at > :now";
+                    case ON_TIME -> "i.at_risk_at > :now";
+                    case DONE -> "i.closed_at is not null";
+                });
+            }
+            if (wanted.flag() != null) {
+                all.add(switch (wanted.flag()) {
+                    case FOLLOW_UP -> "i.follow_up_on <= :today";
+                    case HELD -> "i.held_until >= :today";
+                    case HAD_BEFORE -> "i.previous_assignee is not null";
+                    case REPRESENTED -> "exists (select from case_applicant a where a.case_number = i.case_number and a.representative_name is not null)";
+                    case APPOINTMENT_TODAY, HARDSHIP -> "'PRIORITY_" + wanted.flag() + "' = any (i.reasons)";
+                });
+            }
+            if (wanted.kind() != null || wanted.language() != null || wanted.days() != null) {
+                all.add("exists (select from case_file f where f.number = i.case_number and (cast(:kind as text) is null or f.kind = :kind)"
+                        + " and (cast(:language as text) is null or f.language = :language) and f.received_at <= :received)");
+            }
+            return all.isEmpty() ? "true" : String.join(" and ", all);
         }
 
-        Instant dueUntil() {
-            return state == Lateness.LATE ? now : END;
-        }
-
-        Instant riskFrom() {
-            return state == Lateness.ON_TIME ? after() : BEGIN;
-        }
-
-        Instant riskUntil() {
-            return state == Lateness.AT_RISK ? now : END;
-        }
-
-        /** The first moment that is not reached yet, to the microsecond of the database. */
-        private Instant after() {
-            return now.plus(1, ChronoUnit.MICROS);
+        private JdbcClient.StatementSpec on(JdbcClient.StatementSpec statement) {
+            return statement.param("office", wanted.office(), Types.VARCHAR).param("role", wanted.role(), Types.VARCHAR)
+                    .param("step", wanted.step(), Types.VARCHAR).param("programme", "RESIDENCE".equals(wanted.programme()) ? "B" : "A")
+                    .param("now", utc(now)).param("today", today).param("kind", wanted.kind(), Types.VARCHAR)
+                    .param("language", wanted.language(), Types.VARCHAR)
+                    .param("received", utc(wanted.days() == null ? now : now.minus(Duration.ofDays(wanted.days()))));
         }
     }
 
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final String INSERT = """
             insert into work_item (task_id, case_number, task_key, form_key, role, office_code, created_at, due_at,
-                                   at_risk_at, priority, reasons, four_eyes_of)
-            values (:task, :case, :key, :form, :role, :office, :at, :due, :atRisk, :priority, :reasons, :fourEyesOf)
+                                   at_risk_at, priority, reasons, reprice_at, four_eyes_of)
+            values (:task, :case, :key, :form, :role, :office, :at, :due, :atRisk, :priority, :reasons, :until, :fourEyesOf)
             """;
 
-    private static final String COLUMNS = """
-            select w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.assigned_by, w.created_at, w.due_at,
-                   w.at_risk_at, w.priority, w.reasons, w.four_eyes_of, w.closed_at, w.completed_by, w.outcome
-              from work_item w
+    /** What the order depends on, with the day of the visit in the zone of the task's office. */
+    private static final String TO_REPRICE = """
+            select i.task_id, i.task_key, i.office_code, f.received_at, i.created_at, i.due_at, i.at_risk_at, coalesce(r.hardship, false) as hardship,
+                   (lower(a.during) at time zone o.zone)::date as visit
+              from work_item i
+              join case_file f on f.number = i.case_number
+              join office o on o.code = i.office_code
+              left join case_residence r on r.case_number = i.case_number
+              left join appointment a on a.case_number = i.case_number and a.office_code = i.office_code and a.state = 'BOOKED'
+             where i.closed_at is null and i.reprice_at <= :now
+             order by i.reprice_at
+             limit :rows
+               for update of i skip locked
             """;
 
-    private static final String MINE = COLUMNS + """
-             where w.assignee = :me and w.closed_at is null
-               and (w.priority < :priority or w.priority = :priority and (w.due_at, w.task_id) > (:due, :task))
-             order by w.priority desc, w.due_at, w.task_id
+    private static final String REPRICE = """
+            update work_item i
+               set priority = p.points, reasons = string_to_array(p.reasons, ','), reprice_at = p.until
+              from unnest(cast(:tasks as text[]), cast(:points as int[]), cast(:reasons as text[]), cast(:until as timestamptz[]))
+                   as p (task_id, points, reasons, until)
+             where i.task_id = p.task_id
+            """;
+
+    /** What somebody had noted for themselves ends with them; the day to look again passes on, but not into the queue. */
+    private static final String ASSIGN = """
+            update work_item
+               set assignee = :assignee, assigned_by = null, previous_assignee = coalesce(assignee, previous_assignee), held_until = null,
+                   held_reason = null, follow_up_on = case when cast(:assignee as text) is not null then follow_up_on end, version = version + 1
+             where task_id = :task
+            """;
+
+    private static final String ITEM = """
+            %1$s.task_id, %1$s.case_number, %1$s.task_key, %1$s.form_key, %1$s.role, %1$s.office_code, %1$s.assignee, %1$s.assigned_by, %1$s.created_at,
+                   %1$s.due_at, %1$s.at_risk_at, %1$s.priority, %1$s.reasons, %1$s.four_eyes_of, %1$s.closed_at, %1$s.completed_by, %1$s.outcome,
+                   %1$s.follow_up_on, %1$s.held_until, %1$s.held_reason, %1$s.previous_assignee, %1$s.version""".strip();
+
+    private static final String COLUMNS = "select " + ITEM.formatted("w") + "\n  from work_item w\n";
+
+    private static final Map<Order, String> AFTER = Map.of(
+            Order.PRESSING, "(%1$s.priority < :priority or %1$s.priority = :priority and (%1$s.due_at, %1$s.task_id) > (:at, :task))",
+            Order.DUE, "(%1$s.due_at, %1$s.task_id) > (:at, :task)",
+            Order.OLDEST, "(%1$s.created_at, %1$s.task_id) > (:at, :task)");
+
+    private static final Map<Order, String> BY = Map.of(
+            Order.PRESSING, "%1$s.priority desc, %1$s.due_at, %1$s.task_id",
+            Order.DUE, "%1$s.due_at, %1$s.task_id",
+            Order.OLDEST, "%1$s.created_at, %1$s.task_id");
+
+    /** What somebody has: what waits for others, or what does not. */
+    private static final String MINE = "select " + ITEM.formatted("i") + """
+
+              from work_item i
+             where i.assignee = :me and i.closed_at is null and (i.held_until is not null and i.held_until >= :today) = :held
+               and %1$s and %2$s
+             order by %3$s
              limit :rows
             """;
 
     /** One index range per queue, merged; flat in the number of open tasks. */
-    static final String QUEUES = """
+    private static final String QUEUES = """
             select w.*
               from unnest(:queues) as mine (queue)
              cross join lateral (
-                   select task_id, case_number, task_key, form_key, role, office_code, assignee, assigned_by, created_at, due_at,
-                          at_risk_at, priority, reasons, four_eyes_of, closed_at, completed_by, outcome
+                   select\s""" + ITEM.formatted("i") + """
+
                      from work_item i
                     where i.queue = mine.queue and i.closed_at is null and (:all or i.assignee is null)
-                      and (:step = '' or i.task_key = :step)
-                      and i.due_at between :dueFrom and :dueUntil and i.at_risk_at between :riskFrom and :riskUntil
-                      and (i.priority < :priority or i.priority = :priority and (i.due_at, i.task_id) > (:due, :task))
-                    order by i.priority desc, i.due_at, i.task_id
+                      and %1$s and %2$s
+                    order by %3$s
                     limit :rows) w
-             order by w.priority desc, w.due_at, w.task_id
+             order by %4$s
              limit :rows
             """;
 
-    private static final String DONE = COLUMNS + """
-             where w.completed_by = :me and w.closed_at > :since and (w.closed_at, w.task_id) < (:at, :task)
-             order by w.closed_at desc, w.task_id desc
+    private static final String DONE = "select " + ITEM.formatted("i") + """
+
+              from work_item i
+             where i.completed_by = :me and i.closed_at > :since and (i.closed_at, i.task_id) < (:at, :task) and %1$s
+             order by i.closed_at desc, i.task_id desc
              limit :rows
+            """;
+
+    private static final String COUNTS = """
+            select (select count(*) from (select from work_item where assignee = :me and closed_at is null and (held_until is null or held_until < :today)
+                                           limit :most) mine) as mine,
+                   (select count(*) from (select from unnest(:queues) as q (queue)
+                                           cross join lateral (select from work_item i where i.queue = q.queue and i.closed_at is null
+                                                                                         and i.assignee is null limit :most) one
+                                           limit :most) open) as open,
+                   (select count(*) from work_item where assignee = :me and closed_at is null and held_until >= :today) as waiting,
+                   (select count(*) from work_item where assignee = :me and closed_at is null and follow_up_on <= :today
+                                                     and (held_until is null or held_until < :today)) as follow_ups
+            """;
+
+    private static final String ARRIVED = """
+            select count(*)
+              from (select from unnest(:queues) as q (queue)
+                     cross join lateral (select from work_item i where i.queue = q.queue and i.closed_at is null and i.created_at > :since
+                                                                   and (:all or i.assignee is null) and %1$s limit :rows) one
+                     limit :rows) new
+            """;
+
+    private static final String ARRIVED_MINE = """
+            select count(*) from work_item i
+             where i.assignee = :me and i.closed_at is null and i.created_at > :since and (i.held_until is null or i.held_until < :today) and %1$s
             """;
 
     /** One step after the other by their index, however many tasks each has. */
@@ -130,9 +233,8 @@ class WorkStore implements OpenTasks {
             update work_item w
                set office_code = :to, version = version + 1
              where w.case_number = :case and w.office_code = :from and w.closed_at is null
-            returning w.task_id, w.case_number, w.task_key, w.form_key, w.role, w.office_code, w.assignee, w.assigned_by, w.created_at, w.due_at,
-                      w.at_risk_at, w.priority, w.reasons, w.four_eyes_of, w.closed_at, w.completed_by, w.outcome
-            """;
+            returning
+            """ + ITEM.formatted("w");
 
     private final JdbcClient sql;
 
@@ -140,18 +242,31 @@ class WorkStore implements OpenTasks {
         this.sql = sql;
     }
 
-    void insert(String taskId, String caseNumber, TaskShape shape, String office, Instant at, Sla.Target target, int priority,
-            List<String> reasons) {
+    void insert(String taskId, String caseNumber, TaskShape shape, String office, Instant at, Sla.Target target, WorkPriority.Price price) {
         sql.sql(INSERT).param("task", taskId).param("case", caseNumber).param("key", shape.taskKey())
-                .param("form", shape.formKey()).param("role", shape.role()).param("office", office)
-                .param("at", at.atOffset(ZoneOffset.UTC)).param("due", target.dueAt().atOffset(ZoneOffset.UTC))
-                .param("atRisk", target.atRiskAt().atOffset(ZoneOffset.UTC)).param("priority", priority)
-                .param("reasons", reasons.toArray(String[]::new)).param("fourEyesOf", shape.fourEyesOf()).update();
+                .param("form", shape.formKey()).param("role", shape.role()).param("office", office).param("at", utc(at))
+                .param("due", utc(target.dueAt())).param("atRisk", utc(target.atRiskAt())).param("priority", price.points())
+                .param("reasons", price.reasons().toArray(String[]::new)).param("until", utc(price.until()))
+                .param("fourEyesOf", shape.fourEyesOf()).update();
+    }
+
+    /** Open tasks whose order may no longer hold, locked; those that somebody has just locked come next time. */
+    List<WorkPriority.Facts> toReprice(Instant now, int rows) {
+        return sql.sql(TO_REPRICE).param("now", utc(now)).param("rows", rows).query((row, n) -> new WorkPriority.Facts(row.getString("task_id"),
+                row.getString("task_key"), row.getString("office_code"), row.getTimestamp("received_at").toInstant(),
+                row.getTimestamp("created_at").toInstant(), row.getTimestamp("due_at").toInstant(), row.getTimestamp("at_risk_at").toInstant(),
+                row.getBoolean("hardship"), row.getObject("visit", LocalDate.class))).list();
+    }
+
+    void reprice(List<WorkPriority.Facts> tasks, List<WorkPriority.Price> prices) {
+        sql.sql(REPRICE).param("tasks", tasks.stream().map(WorkPriority.Facts::taskId).toArray(String[]::new))
+                .param("points", prices.stream().map(WorkPriority.Price::points).toArray(Integer[]::new))
+                .param("reasons", prices.stream().map(price -> String.join(",", price.reasons())).toArray(String[]::new))
+                .param("until", prices.stream().map(price -> price.until().toString()).toArray(String[]::new)).update();
     }
 
     void assign(String taskId, String assignee) {
-        sql.sql("update work_item set assignee = :assignee, assigned_by = null, version = version + 1 where task_id = :task")
-                .param("assignee", assignee, Types.VARCHAR).param("task", taskId).update();
+        sql.sql(ASSIGN).param("assignee", assignee, Types.VARCHAR).param("task", taskId).update();
     }
 
     void assignedBy(String taskId, String supervisor) {
@@ -184,28 +299,55 @@ class WorkStore implements OpenTasks {
         return sql.sql(COLUMNS + " where w.task_id = :task for update").param("task", taskId).query(WorkStore::item).optional();
     }
 
-    List<WorkItem> mine(String person, Cursor after, int rows) {
-        return after(sql.sql(MINE), after).param("me", person).param("rows", rows).query(WorkStore::item).list();
+    /** @param held what waits for others until a day, or everything else */
+    List<WorkItem> mine(String person, boolean held, Filter wanted, Cursor after, int rows) {
+        return wanted.on(after(sql.sql(statement(MINE, wanted)), after)).param("me", person).param("held", held).param("rows", rows)
+                .query(WorkStore::item).list();
     }
 
     List<WorkItem> inQueues(Collection<String> queues, boolean all, Filter wanted, Cursor after, int rows) {
-        return after(sql.sql(QUEUES), after).params(params(wanted)).param("queues", queues.toArray(String[]::new)).param("all", all)
-                .param("rows", rows).query(WorkStore::item).list();
+        return inQueues(statement(QUEUES, wanted), queues, all, wanted, after, rows).query(WorkStore::item).list();
     }
 
-    static Map<String, Object> params(Filter wanted) {
-        return Map.of("step", wanted.step() == null ? "" : wanted.step(), "dueFrom", utc(wanted.dueFrom()), "dueUntil", utc(wanted.dueUntil()),
-                "riskFrom", utc(wanted.riskFrom()), "riskUntil", utc(wanted.riskUntil()));
+    /** How the database finds a page, for those who measure. */
+    List<String> explain(Collection<String> queues, boolean all, Filter wanted, int rows) {
+        return inQueues("explain (analyze, buffers, costs off) " + statement(QUEUES, wanted), queues, all, wanted, null, rows).query(String.class).list();
+    }
+
+    private JdbcClient.StatementSpec inQueues(String statement, Collection<String> queues, boolean all, Filter wanted, Cursor after, int rows) {
+        return wanted.on(after(sql.sql(statement), after)).param("queues", queues.toArray(String[]::new)).param("all", all).param("rows", rows);
+    }
+
+    private static String statement(String list, Filter wanted) {
+        String by = BY.get(wanted.order());
+        return list.formatted(wanted.conditions(), AFTER.get(wanted.order()).formatted("i"), by.formatted("i"), by.formatted("w"));
     }
 
     private static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    /** What this person did since then, newest first; {@code before}: its due date is when the task was closed. */
-    List<WorkItem> doneBy(String person, Instant since, Cursor before, int rows) {
-        return sql.sql(DONE).param("me", person).param("since", utc(since)).param("at", utc(before == null ? Filter.END : before.dueAt()))
-                .param("task", before == null ? "" : before.taskId()).param("rows", rows).query(WorkStore::item).list();
+    /** What this person did since then, newest first. */
+    List<WorkItem> doneBy(String person, Instant since, Filter wanted, Cursor before, int rows) {
+        return wanted.on(sql.sql(DONE.formatted(wanted.conditions()))).param("me", person).param("since", utc(since))
+                .param("at", utc(before == null ? END : before.at())).param("task", before == null ? "" : before.taskId()).param("rows", rows)
+                .query(WorkStore::item).list();
+    }
+
+    Worklist.Counts counts(String person, Collection<String> queues, LocalDate today, int most) {
+        return sql.sql(COUNTS).param("me", person).param("queues", queues.toArray(String[]::new)).param("today", today).param("most", most)
+                .query(Worklist.Counts.class).single();
+    }
+
+    int arrived(String person, Collection<String> queues, View view, Filter wanted, Instant since, int rows) {
+        String statement = view == View.MINE ? ARRIVED_MINE : ARRIVED;
+        return wanted.on(sql.sql(statement.formatted(wanted.conditions()))).param("me", person).param("queues", queues.toArray(String[]::new))
+                .param("all", view == View.ALL).param("since", utc(since)).param("rows", rows).query(Integer.class).single();
+    }
+
+    Map<String, CaseFacts> facts(Collection<String> cases) {
+        return sql.sql("select number, kind, language, received_at from case_file where number = any(:cases)").param("cases", cases.toArray(String[]::new))
+                .query(CaseFacts.class).list().stream().collect(Collectors.toMap(CaseFacts::number, Function.identity()));
     }
 
     /** The steps at which anything is open in these queues. */
@@ -221,14 +363,13 @@ class WorkStore implements OpenTasks {
 
     List<WorkItem> late(Collection<String> offices, Instant now, Cursor after, int rows) {
         return sql.sql(LATE).param("offices", offices.toArray(String[]::new)).param("now", now.atOffset(ZoneOffset.UTC))
-                .param("due", after == null ? Instant.EPOCH.atOffset(ZoneOffset.UTC) : after.dueAt().atOffset(ZoneOffset.UTC))
+                .param("due", after == null ? Instant.EPOCH.atOffset(ZoneOffset.UTC) : after.at().atOffset(ZoneOffset.UTC))
                 .param("task", after == null ? "" : after.taskId()).param("rows", rows).query(WorkStore::item).list();
     }
 
     private static JdbcClient.StatementSpec after(JdbcClient.StatementSpec statement, Cursor cursor) {
         Cursor from = cursor != null ? cursor : new Cursor(Integer.MAX_VALUE, Instant.EPOCH, "");
-        return statement.param("priority", from.priority()).param("due", from.dueAt().atOffset(ZoneOffset.UTC))
-                .param("task", from.taskId());
+        return statement.param("priority", from.priority()).param("at", utc(from.at())).param("task", from.taskId());
     }
 
     @Override
@@ -240,11 +381,6 @@ class WorkStore implements OpenTasks {
                    and (closed_at is null or closed_at >= :from)
                 """).param("cases", caseNumbers.toArray(String[]::new)).param("office", officeCode)
                 .param("from", from.atOffset(ZoneOffset.UTC)).param("until", until.atOffset(ZoneOffset.UTC)).query(String.class).set();
-    }
-
-    long openOf(String person) {
-        return sql.sql("select count(*) from work_item where assignee = :me and closed_at is null").param("me", person)
-                .query(Long.class).single();
     }
 
     List<WorkItem> ofCase(String caseNumber) {
@@ -275,6 +411,8 @@ class WorkStore implements OpenTasks {
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("due_at").toInstant(),
                 row.getTimestamp("at_risk_at").toInstant(), row.getInt("priority"), List.of((String[]) reasons.getArray()),
                 row.getString("four_eyes_of"), row.getTimestamp("closed_at") == null ? null : row.getTimestamp("closed_at").toInstant(),
-                row.getString("completed_by"), row.getString("outcome"));
+                row.getString("completed_by"), row.getString("outcome"), row.getObject("follow_up_on", LocalDate.class),
+                row.getObject("held_until", LocalDate.class), row.getString("held_reason"), row.getString("previous_assignee"),
+                row.getInt("version"));
     }
 }

@@ -2,6 +2,8 @@ package org.madoguchi.worklist;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.madoguchi.casefile.TaskForm;
 import org.madoguchi.casefile.TaskForm.TaskContext;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.CurrentUser.Post;
+import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Role;
 import org.madoguchi.identity.SecondFactor;
 import org.madoguchi.identity.Staff;
@@ -35,21 +38,59 @@ public class Worklist {
 
     /** Which part of the work a list shows. */
     public enum View {
-        /** Assigned to me. */
+        /** Assigned to me, and not waiting for anybody. */
         MINE,
         /** In my queues, with nobody. */
         OPEN,
         /** In my queues, with anybody. */
         ALL,
+        /** Mine, but until a day it waits for somebody else. */
+        WAITING,
         /** What I did within {@link #RECENT}, newest first. */
         DONE
     }
 
-    /** Which of it: null is everything. */
-    public record Wanted(String office, String step, WorkItem.Lateness state) {
-
-        static final Wanted ALL = new Wanted(null, null, null);
+    /** What comes first. */
+    public enum Order {
+        /** Whatever {@code work-priority} puts first, then whatever is due first. */
+        PRESSING,
+        /** Whatever is due first. */
+        DUE,
+        /** Whatever was opened first. */
+        OLDEST
     }
+
+    /** What is peculiar to a task. */
+    public enum Flag {
+        /** The applicant comes today. */
+        APPOINTMENT_TODAY,
+        /** Hardship was recorded. */
+        HARDSHIP,
+        /** Somebody acts for the applicant. */
+        REPRESENTED,
+        /** The day to look again has come. */
+        FOLLOW_UP,
+        /** It waits for somebody else. */
+        HELD,
+        /** Somebody had it and put it back. */
+        HAD_BEFORE
+    }
+
+    /**
+     * Which of it; null is everything.
+     *
+     * @param programme OVERSEAS or RESIDENCE
+     * @param language in which the applicant is written to
+     * @param days only of cases received at least so many days ago
+     */
+    public record Wanted(String office, String role, String step, WorkItem.Lateness state, String programme, String kind, String language,
+            Flag flag, Integer days) {
+
+        public static final Wanted ALL = new Wanted(null, null, null, null, null, null, null, null, null);
+    }
+
+    /** How much there is; {@code followUps}: of mine, how much was to be looked at again by today. */
+    record Counts(int mine, int open, int waiting, int followUps) {}
 
     /** A page of the list; {@code next} is the cursor of the following one, or null. */
     public record Page(List<WorkItem> items, String next) {}
@@ -59,25 +100,32 @@ public class Worklist {
     /** How long what somebody did stays in their list. */
     static final Duration RECENT = Duration.ofDays(30);
 
+    /** How far tasks are counted; beyond that nobody cares how many. */
+    static final int COUNTED = 999;
+
     /** How many free tasks are looked at in one go. */
-    private static final int GLANCE = 20;
+    static final int GLANCE = 100;
 
     private final WorkStore store;
     private final TaskService tasks;
     private final CaseFiles cases;
     private final Staff staff;
+    private final Offices offices;
+    private final WorkDistribution distribution;
     private final AccessRegister access;
     private final Map<String, TaskForm<?>> forms;
     private final FormReader formReader;
     private final SecondFactor secondFactor;
     private final Clock clock;
 
-    Worklist(WorkStore store, TaskService tasks, CaseFiles cases, Staff staff, AccessRegister access, List<TaskForm<?>> forms,
-            FormReader formReader, SecondFactor secondFactor, Clock clock) {
+    Worklist(WorkStore store, TaskService tasks, CaseFiles cases, Staff staff, Offices offices, WorkDistribution distribution,
+            AccessRegister access, List<TaskForm<?>> forms, FormReader formReader, SecondFactor secondFactor, Clock clock) {
         this.store = store;
         this.tasks = tasks;
         this.cases = cases;
         this.staff = staff;
+        this.offices = offices;
+        this.distribution = distribution;
         this.access = access;
         this.forms = forms.stream().collect(Collectors.toUnmodifiableMap(TaskForm::taskKey, Function.identity()));
         this.formReader = formReader;
@@ -88,27 +136,54 @@ public class Worklist {
     /** A page of 25 of the work this person may do, most pressing first; the reading is recorded. */
     @Transactional
     public Page list(CurrentUser person, View view, String cursor) {
-        return list(person, view, Wanted.ALL, cursor);
+        return list(person, view, Wanted.ALL, Order.PRESSING, cursor);
     }
 
-    /** The same of the queues of one office, at one step, or in one state. */
+    /** The same of part of the work, in this order. */
     @Transactional
-    public Page list(CurrentUser person, View view, Wanted wanted, String cursor) {
-        WorkStore.Cursor after = Cursors.read(cursor);
-        WorkStore.Filter filter = new WorkStore.Filter(wanted.step(), wanted.state(), clock.instant());
-        Set<String> queues = queues(person, wanted.office());
-        List<WorkItem> items = switch (view) {
-            case MINE -> store.mine(person.id(), after, ROWS + 1);
-            case OPEN -> store.inQueues(queues, false, filter, after, ROWS + 1);
-            case ALL -> store.inQueues(queues, true, filter, after, ROWS + 1);
-            case DONE -> store.doneBy(person.id(), clock.instant().minus(RECENT), after, ROWS + 1);
-        };
+    public Page list(CurrentUser person, View view, Wanted wanted, Order order, String cursor) {
+        List<WorkItem> items = items(person, view, wanted, order, Cursors.read(cursor), ROWS + 1);
         access.listed(person, Purpose.LIST, Math.min(items.size(), ROWS));
-        return page(items);
+        return page(items, order);
     }
 
-    private static Set<String> queues(CurrentUser person, String office) {
-        return person.queues().stream().filter(queue -> office == null || queue.endsWith("@" + office)).collect(Collectors.toSet());
+    /** The ids of the first so many tasks of a list; the reading is recorded. */
+    @Transactional
+    List<String> firstOf(CurrentUser person, View view, Wanted wanted, Order order, int most) {
+        List<WorkItem> items = items(person, view, wanted, order, null, most);
+        access.listed(person, Purpose.LIST, items.size());
+        return items.stream().map(WorkItem::taskId).toList();
+    }
+
+    private List<WorkItem> items(CurrentUser person, View view, Wanted wanted, Order order, WorkStore.Cursor after, int rows) {
+        WorkStore.Filter filter = filter(person, wanted, order);
+        return switch (view) {
+            case MINE -> store.mine(person.id(), false, filter, after, rows);
+            case OPEN -> store.inQueues(person.queues(), false, filter, after, rows);
+            case ALL -> store.inQueues(person.queues(), true, filter, after, rows);
+            case WAITING -> store.mine(person.id(), true, filter, after, rows);
+            case DONE -> store.doneBy(person.id(), clock.instant().minus(RECENT), filter, after, rows);
+        };
+    }
+
+    private WorkStore.Filter filter(CurrentUser person, Wanted wanted, Order order) {
+        return new WorkStore.Filter(wanted, order, clock.instant(), LocalDate.ofInstant(clock.instant(), offices.zoneOf(person)));
+    }
+
+    /** How much there is in the views of this person, up to {@link #COUNTED} each. */
+    Counts counts(CurrentUser person) {
+        return store.counts(person.id(), person.queues(), LocalDate.ofInstant(clock.instant(), offices.zoneOf(person)), COUNTED + 1);
+    }
+
+    /** How many tasks of a list have come since then, up to {@link #COUNTED}. */
+    int arrived(CurrentUser person, View view, Wanted wanted, Instant since) {
+        return view == View.DONE || view == View.WAITING ? 0
+                : store.arrived(person.id(), person.queues(), view, filter(person, wanted, Order.PRESSING), since, COUNTED + 1);
+    }
+
+    /** What a list can tell of the cases of these tasks, by case number. */
+    Map<String, WorkStore.CaseFacts> facts(List<WorkItem> items) {
+        return store.facts(items.stream().map(WorkItem::caseNumber).distinct().toList());
     }
 
     /** The steps at which anything is open in this person's queues. */
@@ -117,26 +192,32 @@ public class Worklist {
     }
 
     /**
-     * Takes for this person the first free task of their queues in the order of the list, passing over what four eyes bar them
-     * from. Two who ask at once get two tasks: what one is just taking, the other does not wait for.
+     * Takes for this person the task that the rules of its office hand to them: from their queues in the order of the list, among what
+     * is equally pressing the most fitting, passing over what four eyes or a missing skill bar them from. Two who ask at once get two
+     * tasks: what one is just taking, the other does not wait for.
      *
      * @param wanted whoever works through part of the list gets the next of that part
+     * @throws Refusal WORK_ENOUGH where they have as much as their offices give to one
      */
     @Transactional
     public Optional<WorkItem> next(CurrentUser person, Wanted wanted) {
-        Set<String> queues = queues(person, wanted.office());
-        WorkStore.Filter filter = new WorkStore.Filter(wanted.step(), wanted.state(), clock.instant());
+        WorkDistribution.For rules = distribution.to(person);
+        Set<String> queues = person.queues().stream().filter(queue -> !rules.enough(queue)).collect(Collectors.toSet());
+        if (queues.isEmpty() && !person.queues().isEmpty()) {
+            throw Refusal.conflict("WORK_ENOUGH");
+        }
+        WorkStore.Filter filter = filter(person, wanted, Order.PRESSING);
         WorkStore.Cursor after = null;
         List<WorkItem> free;
         do {
             free = store.inQueues(queues, false, filter, after, GLANCE);
-            for (WorkItem item : free) {
+            for (WorkItem item : rules.order(free)) {
                 if (barred(item, person).isEmpty() && store.lockFree(item.taskId())) {
                     tasks.setAssignee(item.taskId(), person.id());
                     return Optional.of(item);
                 }
-                after = end(item);
             }
+            after = free.isEmpty() ? null : end(free.get(free.size() - 1), Order.PRESSING);
         } while (free.size() == GLANCE);
         return Optional.empty();
     }
@@ -146,21 +227,18 @@ public class Worklist {
     public Page late(CurrentUser person, Collection<String> offices, String cursor) {
         List<WorkItem> items = store.late(offices, clock.instant(), Cursors.read(cursor), ROWS + 1);
         access.listed(person, Purpose.SUPERVISION, Math.min(items.size(), ROWS));
-        return page(items);
+        return page(items, Order.DUE);
     }
 
-    private static Page page(List<WorkItem> items) {
+    private static Page page(List<WorkItem> items, Order order) {
         return items.size() <= ROWS ? new Page(items, null)
-                : new Page(items.subList(0, ROWS), Cursors.write(end(items.get(ROWS - 1))));
+                : new Page(items.subList(0, ROWS), Cursors.write(end(items.get(ROWS - 1), order)));
     }
 
-    /** What is done is in the order in which it was closed, what is open in that of its due date. */
-    private static WorkStore.Cursor end(WorkItem item) {
-        return new WorkStore.Cursor(item.priority(), item.open() ? item.dueAt() : item.closedAt(), item.taskId());
-    }
-
-    public long assignedTo(CurrentUser person) {
-        return store.openOf(person.id());
+    /** What is done is in the order in which it was closed, whatever the order is. */
+    private static WorkStore.Cursor end(WorkItem item, Order order) {
+        Instant at = !item.open() ? item.closedAt() : order == Order.OLDEST ? item.createdAt() : item.dueAt();
+        return new WorkStore.Cursor(item.priority(), at, item.taskId());
     }
 
     public List<WorkItem> ofCase(String caseNumber) {
@@ -172,60 +250,32 @@ public class Worklist {
         return store.find(taskId).filter(item -> maySee(item, person)).orElseThrow(() -> Refusal.notFound("TASK_UNKNOWN"));
     }
 
-    private static boolean maySee(WorkItem item, CurrentUser person) {
+    private boolean maySee(WorkItem item, CurrentUser person) {
         return person.queues().contains(item.queue()) || person.id().equals(item.assignee()) || supervises(person, item);
     }
 
-    private static boolean supervises(CurrentUser person, WorkItem item) {
+    boolean supervises(CurrentUser person, WorkItem item) {
         Role role = Role.ofId(item.role()).orElseThrow();
         return person.has(role.supervisor(), item.officeCode()) || person.has(Role.PROGRAMME_MANAGER);
+    }
+
+    /** An open task that this person could complete now. @throws Refusal TASK_UNKNOWN, TASK_DONE, TASK_TAKEN, NOT_IN_QUEUE, FOUR_EYES */
+    WorkItem requireDoable(String taskId, CurrentUser person) {
+        WorkItem item = see(taskId, person);
+        requireOpen(item);
+        requireClaimable(item, person);
+        return item;
     }
 
     /** Takes a task for oneself. @throws Refusal TASK_UNKNOWN, TASK_DONE, TASK_TAKEN, FOUR_EYES */
     @Transactional
     public WorkItem claim(String taskId, CurrentUser person) {
         WorkItem item = lockOpen(taskId, person);
-        requireFree(item, person);
-        requireQueue(item, person);
-        requireOtherEyes(item, person);
+        requireClaimable(item, person);
         if (item.assignee() == null) {
             tasks.setAssignee(taskId, person.id());
         }
         return item;
-    }
-
-    /** Puts a task back into its queue. Safe to repeat. */
-    @Transactional
-    public void release(String taskId, CurrentUser person) {
-        WorkItem item = lockOpen(taskId, person);
-        if (item.assignee() == null) {
-            return;
-        }
-        if (!item.assignee().equals(person.id()) && !supervises(person, item)) {
-            throw Refusal.conflict("TASK_TAKEN");
-        }
-        tasks.setAssignee(taskId, null);
-    }
-
-    /** A supervisor gives a task to somebody who serves its queue and is not away. Safe to repeat. @throws Refusal NOT_SUPERVISOR, STAFF_UNKNOWN, FOUR_EYES */
-    @Transactional
-    public void assign(String taskId, String to, CurrentUser supervisor) {
-        WorkItem item = lockOpen(taskId, supervisor);
-        if (!supervises(supervisor, item)) {
-            throw Refusal.forbidden("NOT_SUPERVISOR");
-        }
-        if (to == null) {
-            throw Refusal.badInput("FIELD_MISSING", "assignee", "assignee");
-        }
-        CurrentUser person = candidates(item).stream().filter(one -> one.id().equals(to)).findFirst()
-                .orElseThrow(() -> Refusal.badInput("STAFF_UNKNOWN", "assignee", to));
-        requireOtherEyes(item, person);
-        if (person.id().equals(item.assignee())) {
-            return;
-        }
-        tasks.setAssignee(taskId, person.id());
-        store.assignedBy(taskId, supervisor.id());
-        cases.record(item.caseNumber(), Event.internal("TASK_ASSIGNED", supervisor).at(item.officeCode()));
     }
 
     /** Whether this person may give the task to somebody. */
@@ -252,7 +302,8 @@ public class Worklist {
         return form;
     }
 
-    Set<String> formKeys() {
+    /** Every step that people do. */
+    Set<String> steps() {
         return forms.keySet();
     }
 
@@ -278,9 +329,7 @@ public class Worklist {
     public void completeForOffice(String caseNumber, String taskKey, CurrentUser partner, JsonNode fields) {
         WorkItem found = store.openTask(caseNumber, taskKey).orElseThrow(() -> Refusal.notFound("TASK_UNKNOWN"));
         WorkItem item = lockOpen(found.taskId(), partner);
-        requireFree(item, partner);
-        requireQueue(item, partner);
-        requireOtherEyes(item, partner);
+        requireClaimable(item, partner);
         finish(item, formReader.read(fields, formOf(item).form()), partner);
     }
 
@@ -299,21 +348,34 @@ public class Worklist {
                 taskForm.form().cast(form));
     }
 
-    private WorkItem lockOpen(String taskId, CurrentUser person) {
+    WorkItem lockOpen(String taskId, CurrentUser person) {
         WorkItem item = store.lock(taskId).filter(one -> maySee(one, person)).orElseThrow(() -> Refusal.notFound("TASK_UNKNOWN"));
-        if (!item.open()) {
-            throw Refusal.conflict("TASK_DONE");
-        }
+        requireOpen(item);
         return item;
     }
 
-    private void requireFree(WorkItem item, CurrentUser person) {
-        if (item.assignee() != null && !item.assignee().equals(person.id())) {
-            throw Refusal.conflict("TASK_TAKEN");
+    void requireOpen(WorkItem item) {
+        if (!item.open()) {
+            throw Refusal.conflict("TASK_DONE");
         }
     }
 
-    private static void requireQueue(WorkItem item, CurrentUser person) {
+    void requireSupervisor(WorkItem item, CurrentUser person) {
+        if (!supervises(person, item)) {
+            throw Refusal.forbidden("NOT_SUPERVISOR");
+        }
+    }
+
+    /** @throws Refusal TASK_TAKEN, NOT_IN_QUEUE, FOUR_EYES */
+    void requireClaimable(WorkItem item, CurrentUser person) {
+        if (item.assignee() != null && !item.assignee().equals(person.id())) {
+            throw Refusal.conflict("TASK_TAKEN");
+        }
+        requireQueue(item, person);
+        requireOtherEyes(item, person);
+    }
+
+    void requireQueue(WorkItem item, CurrentUser person) {
         Post post = new Post(Role.ofId(item.role()).orElseThrow(), item.officeCode());
         if (!person.posts().contains(post)) {
             throw Refusal.forbidden("NOT_IN_QUEUE");

@@ -58,7 +58,8 @@ public class AWaitingCard {
 
     public String inTransit(String holderGroup, LocalDate born, String kind, String mission, byte[] photo) {
         String one = UUID.randomUUID().toString().substring(0, 8);
-        UUID account = accounts.findOrCreate(one + "@example.org", "en");
+        // Not the bare eight characters: now and then all are digits and the address reads like a code to sign in.
+        UUID account = accounts.findOrCreate("holder" + one + "@example.org", "en");
         var applicant = new Applicant("外務", "花子" + one, "ガイム", "ハナコ", "Gaimu", "Hanako", born, "FEMALE", "東京都千代田区", null, null,
                 true, holderGroup, holderGroup.equals("ADULT") ? null : "外務 太郎", holderGroup.equals("ADULT") ? null : "PARENT", null,
                 Map.of());

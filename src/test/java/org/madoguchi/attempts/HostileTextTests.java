@@ -138,7 +138,7 @@ class HostileTextTests extends AttemptTest {
         String before = contents(tables.toArray(String[]::new));
         Set<String> fooled = new TreeSet<>();
         int filters = 0;
-        for (Operation operation : operations().filter(one -> one.method().equals("GET") || one.pattern().matches("/cases/(find|call)|/apply/check")).toList()) {
+        for (Operation operation : operations().filter(one -> one.method().equals("GET") || one.pattern().matches("/search|/cases/call|/apply/check")).toList()) {
             for (MethodParameter parameter : operation.handler().getMethodParameters()) {
                 if (!parameter.hasParameterAnnotation(RequestParam.class)) {
                     continue;

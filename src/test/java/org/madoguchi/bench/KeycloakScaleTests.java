@@ -28,6 +28,7 @@ import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.identity.StaffMirror;
 import org.madoguchi.journeys.World;
+import org.madoguchi.worklist.WorkActions;
 import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +70,9 @@ class KeycloakScaleTests {
 
     @Autowired
     Worklist worklist;
+
+    @Autowired
+    WorkActions actions;
 
     @Autowired
     Staff staff;
@@ -165,7 +169,7 @@ class KeycloakScaleTests {
                 WorkItem item = world.openTask(number);
                 assignees.time(() -> assertThat(worklist.candidates(item)).hasSizeGreaterThan(PEOPLE / 1000));
                 claim.time(() -> worklist.claim(item.taskId(), officer));
-                worklist.release(item.taskId(), officer);
+                actions.release(item.taskId(), officer);
             }
         }
         return List.of(claim, assignees);

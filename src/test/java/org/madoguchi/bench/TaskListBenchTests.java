@@ -2,6 +2,7 @@ package org.madoguchi.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.TaskService;
@@ -42,6 +49,8 @@ class TaskListBenchTests {
     private static final int OFFICES = 200;
     private static final List<Role> ROLES = List.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR,
             Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.LINKAGE_OFFICER, Role.PROGRAMME_MANAGER);
+    private static final List<String> ON_STAGE = List.of("sato", "suzuki", "takahashi", "tanaka", "ito", "watanabe", "yamamoto", "nakamura", "kobayashi", "kato",
+            "yoshida", "yamada", "sasaki", "matsumoto", "inoue", "hayashi", "shimizu", "mori", "ogawa", "okada");
     private static final int WARM_UP = 100;
     private static final int MEASURED = 400;
 
@@ -107,7 +116,11 @@ class TaskListBenchTests {
         var candidatesCount = new Timings("engine: the count of it");
         var mineOrGroups = new Timings("engine: \"mine or my groups\", by due date, first 25");
         var mineOrGroupsCount = new Timings("engine: the count of it");
-        List<Timings> all = List.of(ours, list, api, page, candidates, candidatesCount, mineOrGroups, mineOrGroupsCount);
+        var tenth = new Timings("our tenth page");
+        var counts = new Timings("our counts of all views");
+        var next = new Timings("the next task, by the rules of the office: found, locked and taken");
+        var mineOrGroupsTenth = new Timings("engine: \"mine or my groups\", its tenth page");
+        List<Timings> all = List.of(ours, tenth, counts, next, list, api, page, candidates, candidatesCount, mineOrGroups, mineOrGroupsTenth, mineOrGroupsCount);
         var query = new TaskListQuery(product);
         var http = HttpClient.newHttpClient();
         var random = new Random(7);
@@ -118,29 +131,92 @@ class TaskListBenchTests {
                     "Basic " + Base64.getEncoder().encodeToString((person.id() + ":demo").getBytes(StandardCharsets.UTF_8))).build();
             var signedIn = SecurityMockMvcRequestPostProcessors.authentication(
                     UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
-            boolean counts = n >= 0;
-            time(counts, ours, () -> assertThat(query.firstPage(queues)).isPositive());
-            time(counts, candidates, () -> assertThat(engine.createTaskQuery().taskCandidateGroupIn(queues).includeAssignedTasks().orderByDueDate().asc()
+            boolean measured = n >= 0;
+            time(measured, ours, () -> assertThat(query.firstPage(queues)).isPositive());
+            String afterNine = pageAfter(person, 9);
+            time(measured, tenth, () -> worklist.list(person, Worklist.View.ALL, afterNine));
+            time(measured, counts, () -> query.counts(person));
+            time(measured, next, () -> assertThat(worklist.next(person, Worklist.Wanted.ALL)).isPresent());
+            time(measured, candidates, () -> assertThat(engine.createTaskQuery().taskCandidateGroupIn(queues).includeAssignedTasks().orderByDueDate().asc()
                     .listPage(0, 25)).isNotEmpty());
-            time(counts, candidatesCount, () -> engine.createTaskQuery().taskCandidateGroupIn(queues).includeAssignedTasks().count());
-            time(counts, list, () -> assertThat(worklist.list(person, Worklist.View.ALL, null).items()).isNotEmpty());
-            time(counts, mineOrGroups, () -> engine.createTaskQuery().or().taskAssignee(person.id()).taskCandidateGroupIn(queues)
+            time(measured, candidatesCount, () -> engine.createTaskQuery().taskCandidateGroupIn(queues).includeAssignedTasks().count());
+            time(measured, list, () -> assertThat(worklist.list(person, Worklist.View.ALL, null).items()).isNotEmpty());
+            time(measured, mineOrGroups, () -> engine.createTaskQuery().or().taskAssignee(person.id()).taskCandidateGroupIn(queues)
                     .endOr().orderByDueDate().asc().listPage(0, 25));
-            time(counts, mineOrGroupsCount, () -> engine.createTaskQuery().or().taskAssignee(person.id()).taskCandidateGroupIn(queues).endOr().count());
-            time(counts, api, () -> assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200));
-            time(counts, page, () -> assertThat(pages.get().uri("/tasks?view=ALL").with(signedIn)).hasStatusOk());
+            time(measured, mineOrGroupsTenth, () -> engine.createTaskQuery().or().taskAssignee(person.id()).taskCandidateGroupIn(queues)
+                    .endOr().orderByDueDate().asc().listPage(225, 25));
+            time(measured, mineOrGroupsCount, () -> engine.createTaskQuery().or().taskAssignee(person.id()).taskCandidateGroupIn(queues).endOr().count());
+            time(measured, api, () -> assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200));
+            time(measured, page, () -> assertThat(pages.get().uri("/tasks?view=ALL").with(signedIn)).hasStatusOk());
         }
         System.out.printf("%n%,d open tasks, %d queues, %d persons asked for, ms%n| What | Median | 95th percentile |%n|---|---|---|%n",
                 TASKS, OFFICES * ROLES.size(), MEASURED);
         all.forEach(System.out::println);
+        for (int people : List.of(4, 20)) {
+            atOnce(people).forEach(System.out::println);
+        }
         List<String> plan = query.explain(person(3).queues());
         plan.forEach(System.out::println);
         assertThat(String.join("\n", plan)).contains("work_item_queue").doesNotContain("Seq Scan");
         assertThat(ours.millis(0.5)).isLessThan(candidates.millis(0.5));
     }
 
-    private static void time(boolean counts, Timings timings, Timings.Doing doing) throws Exception {
-        if (counts) {
+    private String pageAfter(CurrentUser person, int pages) {
+        String cursor = null;
+        for (int i = 0; i < pages; i++) {
+            cursor = worklist.list(person, Worklist.View.ALL, cursor).next();
+        }
+        return cursor;
+    }
+
+    /** So many people with a session each, who ask for the first page of their list again and again, and for the one after it. */
+    private List<Timings> atOnce(int people) throws Exception {
+        var first = new Timings("`GET /tasks` over a socket, %d signed-in people at once".formatted(people));
+        var second = new Timings("its next page, the same");
+        ExecutorService threads = Executors.newFixedThreadPool(people);
+        try {
+            List<Callable<Void>> asking = IntStream.range(0, people).<Callable<Void>>mapToObj(n -> () -> {
+                HttpClient client = signedIn(n);
+                for (int i = -20; i < MEASURED / people; i++) {
+                    String[] body = new String[1];
+                    time(i >= 0, first, () -> body[0] = get(client, "/tasks?view=ALL"));
+                    Matcher next = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(body[0]);
+                    assertThat(next.find()).isTrue();
+                    String address = next.group(1).replace("&amp;", "&");
+                    time(i >= 0, second, () -> get(client, address));
+                }
+                return null;
+            }).toList();
+            for (Future<Void> one : threads.invokeAll(asking)) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        return List.of(first, second);
+    }
+
+    /** One of those who stand on the sign-in page of the demonstration, moved to an office of the measurement. */
+    private HttpClient signedIn(int n) throws Exception {
+        CurrentUser person = person(n);
+        staff.put(new CurrentUser(ON_STAGE.get(n), CurrentUser.Kind.STAFF, "測定", "Bench", person.posts()));
+        HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).followRedirects(HttpClient.Redirect.NEVER).build();
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(get(client, "/sign-in"));
+        assertThat(token.find()).isTrue();
+        var signIn = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sign-in/demo")).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("staffId=" + ON_STAGE.get(n) + "&_csrf=" + token.group(1))).build();
+        assertThat(client.send(signIn, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(302);
+        return client;
+    }
+
+    private String get(HttpClient client, String path) throws Exception {
+        var answer = client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static void time(boolean measured, Timings timings, Timings.Doing doing) throws Exception {
+        if (measured) {
             timings.time(doing);
         } else {
             doing.once();

@@ -168,6 +168,19 @@ class AccessibilityTests extends BrowserTest {
         page(CLERK, "/tasks?view=OPEN");
         page(SUPERVISOR, "/tasks?view=ALL");
         page(CLERK, "/tasks?view=DONE");
+        page(CLERK, "/tasks?view=WAITING");
+        page(SUPERVISOR, "/tasks?view=ALL&state=ON_TIME&order=OLDEST&columns=CASE,KIND,LANGUAGE,RECEIVED,OFFICE,DUE,WHY,ASSIGNEE");
+        page(CLERK, "/tasks/distribution");
+        page(SUPERVISOR, "/tasks/distribution");
+        page(CLERK, "/tasks/notices");
+        page(CLERK, "/tasks/absence");
+        page(SUPERVISOR, "/tasks/absence");
+        look("tasks at once", "municipal-officer-a", visitor -> visitor.open("/tasks?view=ALL").page().locator("#bulk button[name=all]").click());
+        look("tasks at once, asking", "municipal-officer-a", visitor -> {
+            visitor.open("/tasks?view=ALL").page().selectOption("#bulk-kind", "HOLD");
+            visitor.press("bulk.all").sees("bulk.preview");
+        });
+        page(CLERK, "/search");
         for (TaskForm<?> form : taskForms) {
             look(form.taskKey(), form.taskKey(), visitor -> openTask(visitor, form.taskKey()));
         }
@@ -177,6 +190,20 @@ class AccessibilityTests extends BrowserTest {
                 .press("verification.check").page().locator("#findings .notice").waitFor());
         look("task of a supervisor", SUPERVISOR, visitor -> openTask(visitor, "Task_ConfirmCardReceipt"));
         page(CLERK, "/cases");
+        look("found", CLERK, visitor -> visitor.open("/search").fill("text", places.caseOf(SamplePlan.INVITED)).press("search.submit")
+                .seesText(places.caseOf(SamplePlan.INVITED)));
+        look("nothing to look for", CLERK, visitor -> visitor.open("/search").fill("text", "a").press("search.submit").sees("refusal.SEARCH_TOO_SHORT"));
+        look("palette", CLERK, visitor -> {
+            visitor.open("/models").page().waitForLoadState();
+            visitor.page().keyboard().press("/");
+            visitor.page().keyboard().insertText(places.caseOf(SamplePlan.INVITED));
+            visitor.page().locator("#palette-found a").first().waitFor();
+        });
+        look("keys", CLERK, visitor -> {
+            visitor.open("/tasks?view=OPEN").page().waitForLoadState();
+            visitor.page().keyboard().press("?");
+            visitor.page().locator("#shortcuts-title").waitFor();
+        });
         look("case under way", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED)));
         look("case with another name", CLERK, visitor -> visitor.open("/cases/" + places.renamed()).sees("names.underWay.case"));
         look("another name at the counter", CLERK, visitor -> visitor.open("/cases/" + places.renamed() + "/name").sees("portal.name.title"));
@@ -193,6 +220,9 @@ class AccessibilityTests extends BrowserTest {
         look("case with a number", "municipal-officer-b", visitor -> visitor.open("/cases/" + places.withNumber()).sees("numbers.ask"));
         page(CLERK, "/models/change-of-name");
         look("case closed", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER)));
+        look("case for paper", "municipal-officer-a", visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.HANDED_OVER) + "?whole=true").sees("cases.compare"));
+        look("note refused", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED)).fill("note", "123456789018").press("cases.note.submit")
+                .sees("refusal.NUMBER_IN_TEXT"));
         look("case of a lost card", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.CARD_SUSPENDED)));
         page(CLERK, "/models/card-loss");
         page(ANYBODY, "/report-link");
@@ -378,7 +408,7 @@ class AccessibilityTests extends BrowserTest {
         }
     }
 
-    private static List<String> violations(Visitor visitor) {
+    static List<String> violations(Visitor visitor) {
         List<String> found = new ArrayList<>();
         new AxeBuilder(visitor.page()).withTags(WCAG).setLegacyMode(true).analyze().getViolations().forEach(rule ->
                 found.add(rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(CheckedNode::getHtml).toList()));

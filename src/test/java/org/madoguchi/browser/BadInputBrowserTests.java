@@ -107,7 +107,8 @@ class BadInputBrowserTests extends BrowserTest {
     void a_slot_taken_a_moment_ago_is_told_beside_those_that_are_free() {
         var aWaitingCard = new AWaitingCard(product);
         CaseFile waiting = cases.get(aWaitingCard.at("FI-HEL"));
-        Visitor holder = holder(accounts.get(waiting.accountId()).email(), Locale.ENGLISH).open("/book/" + waiting.number());
+        Visitor holder = holder(accounts.get(waiting.accountId()).email(), Locale.ENGLISH).open("/book/" + waiting.number())
+                .isAt("/book/" + waiting.number());
         var choice = holder.page().locator("input[name=start]").first();
         choice.check();
         Instant start = Instant.parse(choice.getAttribute("value"));

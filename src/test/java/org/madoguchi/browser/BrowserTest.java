@@ -100,11 +100,17 @@ abstract class BrowserTest {
     /** From the sign-in page to wherever the visitor wanted to go. */
     void signInByCode(Visitor visitor, String email) {
         visitor.fill("email", email).press("signin.send").fill("code", codeFor(email)).press("signin.code.submit");
+        isSignedIn(visitor);
+    }
+
+    /** Whoever goes on before the answer has come takes the sign-in back. */
+    private static void isSignedIn(Visitor visitor) {
+        visitor.isAt("/(?!sign-in).*");
     }
 
     String codeFor(String email) {
         return mail.latestFiles().stream().filter(letter -> letter.startsWith("To: " + email))
-                .flatMap(letter -> java.util.regex.Pattern.compile("(?m)\\b[0-9]{8}\\b").matcher(letter).results())
+                .flatMap(letter -> java.util.regex.Pattern.compile("\\b[0-9]{8}\\b").matcher(letter).results())
                 .map(java.util.regex.MatchResult::group).findFirst().orElseThrow(() -> new AssertionError("No code was sent to " + email));
     }
 
@@ -114,6 +120,7 @@ abstract class BrowserTest {
             Visitor officer = visitor(language);
             officer.open("/sign-in");
             officer.page().locator("button[name=staffId][value='" + id + "']").click();
+            isSignedIn(officer);
             return officer;
         });
     }

@@ -1,5 +1,6 @@
 package org.madoguchi.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.madoguchi.demo.ResidentPlan;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.demo.SampleResident;
@@ -81,7 +84,7 @@ class KeyboardTests extends BrowserTest {
         page.keyboard().press("Enter");
         officer.sees("tasks.release");
         assertThat(page.url()).isNotEqualTo(first).contains("/tasks/", "list=view");
-        tabTo(page, "a[href='/tasks?view=OPEN&step=Task_ReviewEligibility']");
+        tabTo(page, "a[href^='/tasks?view=OPEN&step=Task_ReviewEligibility#']");
         page.keyboard().press("Enter");
         officer.isAt("/tasks\\?view=OPEN&step=Task_ReviewEligibility");
     }
@@ -110,6 +113,60 @@ class KeyboardTests extends BrowserTest {
         page.locator("h1").click();
         page.keyboard().press("j");
         assertThat(page.locator("tr[data-row] a:focus").count()).isZero();
+        page.evaluate("() => localStorage.clear()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en"})
+    void a_case_or_a_page_is_opened_from_any_page_by_what_one_types(String language) {
+        String number = world.walk(world.somebody(SamplePlan.EXAMINING), SamplePlan.EXAMINING);
+        Visitor officer = staff("municipal-officer-b", Locale.forLanguageTag(language)).open("/models");
+        Page page = officer.page();
+        page.waitForLoadState();
+        page.keyboard().press("/");
+        page.keyboard().type(number.toLowerCase(Locale.ROOT).replace("-", " "));
+        assertThat(page.locator("#palette-found a[href='/cases/" + number + "']")).isVisible();
+        page.keyboard().press("Enter");
+        officer.isAt("/cases/" + number);
+
+        page.waitForLoadState();
+        page.keyboard().press("Control+k");
+        page.keyboard().insertText(officer.text("layout.nav.models"));
+        assertThat(page.locator("#palette-found [data-said]")).isVisible();
+        page.keyboard().press("Enter");
+        officer.isAt("/models");
+
+        page.waitForLoadState();
+        page.keyboard().press("g");
+        page.keyboard().press("c");
+        officer.isAt("/cases");
+    }
+
+    @Test
+    void letters_stay_letters_in_a_field_and_the_focus_comes_back_to_it() {
+        Visitor officer = staff("municipal-officer-b", Locale.ENGLISH).open("/search");
+        Page page = officer.page();
+        page.waitForLoadState();
+        page.locator("#text").fill("");
+        page.keyboard().type("gc/?jn");
+        officer.isAt("/search");
+        assertThat(page.locator("#text")).hasValue("gc/?jn");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+
+        page.keyboard().press("Control+k");
+        assertThat(page.locator("#palette-text")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#text")).isFocused();
+
+        page.locator("h1").click();
+        page.keyboard().press("?");
+        page.locator("dialog#shortcuts[open] #shortcuts-switch").uncheck();
+        page.keyboard().press("Escape");
+        page.locator("h1").click();
+        page.keyboard().press("/");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        page.keyboard().press("Control+k");
+        assertThat(page.locator("#palette-text")).isFocused();
         page.evaluate("() => localStorage.clear()");
     }
 

@@ -82,8 +82,8 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
-    Visitor press(String buttonKey) {
-        named(AriaRole.BUTTON, text(buttonKey)).first().click();
+    Visitor press(String buttonKey, Object... args) {
+        named(AriaRole.BUTTON, text(buttonKey, args)).first().click();
         return this;
     }
 

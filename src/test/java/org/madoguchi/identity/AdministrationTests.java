@@ -30,6 +30,9 @@ class AdministrationTests {
             Set.of(new Post(Role.ADMINISTRATOR, "HQ")));
 
     @Autowired
+    Absences absences;
+
+    @Autowired
     Administration administration;
 
     @Autowired
@@ -100,16 +103,20 @@ class AdministrationTests {
         refused("STAFF_ID_MALFORMED", () -> administration.hire("Über", "別人", "Another", CLERK, ADMINISTRATOR));
     }
 
+    private CurrentUser person(String id) {
+        return staff.find(id).orElseThrow();
+    }
+
     @Test
     void whoever_is_away_today_is_given_no_work() {
         String id = hired(CLERK);
         var today = Tokyo.today(clock);
-        administration.addAbsence(id, today.minusDays(1), today.plusDays(1), ADMINISTRATOR);
+        absences.enter(person(id), today.minusDays(1), today.plusDays(1), null, ADMINISTRATOR);
         assertThat(staff.inQueue(Role.CONSULAR_CLERK, "TH-BKK")).extracting(CurrentUser::id).doesNotContain(id);
         assertThat(administration.get(id).absent()).isTrue();
-        administration.removeAbsence(id, administration.absences(id).get(0).id(), ADMINISTRATOR);
+        absences.end(person(id), absences.of(person(id)).get(0).id(), ADMINISTRATOR);
         assertThat(staff.inQueue(Role.CONSULAR_CLERK, "TH-BKK")).extracting(CurrentUser::id).contains(id);
-        refused("DAYS_REVERSED", () -> administration.addAbsence(id, today, today.minusDays(1), ADMINISTRATOR));
+        refused("DAYS_REVERSED", () -> absences.enter(person(id), today, today.minusDays(1), null, ADMINISTRATOR));
     }
 
     @Test
@@ -165,7 +172,7 @@ class AdministrationTests {
     @ValueSource(strings = {"ja", "en"})
     void the_pages_of_administrators_are_shown_in_both_languages(String language) {
         String id = hired(CLERK);
-        administration.addAbsence(id, Tokyo.today(clock), Tokyo.today(clock), ADMINISTRATOR);
+        absences.enter(person(id), Tokyo.today(clock), Tokyo.today(clock), null, ADMINISTRATOR);
         for (String path : new String[] {"/admin?text=" + id, "/admin?role=consular-clerk&office=TH-BKK", "/admin/staff/" + id, "/admin/hire", "/admin/open-office", "/admin/offices", "/admin/offices/TH-BKK"}) {
             assertThat(http.get().uri(path).param("lang", language).with(user(ADMINISTRATOR)).exchange()).hasStatusOk();
         }

@@ -46,6 +46,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +63,7 @@ public abstract class IssuanceTest {
         static final Map<String, LinkedRecords.LinkedRecord> LINKED = new ConcurrentHashMap<>();
 
         @Bean
+        @Primary
         LinkedRecords linkedByTheTest() {
             return caseNumber -> Optional.ofNullable(LINKED.get(caseNumber));
         }

@@ -31,6 +31,7 @@ import org.madoguchi.worklist.Worklist.View;
 import org.madoguchi.worklist.Worklist.Wanted;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -44,11 +45,16 @@ class NextTaskTests {
     @Autowired
     Worklist worklist;
     @Autowired
+    WorkActions actions;
+    @Autowired
     Staff staff;
     @Autowired
     MovableClock clock;
     @Autowired
     MockMvcTester http;
+
+    @Autowired
+    JdbcClient sql;
 
     private CurrentUser officer;
 
@@ -56,10 +62,11 @@ class NextTaskTests {
     void nobody_has_anything_to_do() {
         world.begin();
         officer = world.officer(Role.MUNICIPAL_OFFICER, "a");
-        while (worklist.next(officer, Wanted.ALL).isPresent()) {
-            // what other tests left is taken, and given away
+        CurrentUser newcomer = hired(50);
+        while (worklist.next(newcomer, Wanted.ALL).isPresent()) {
+            // what other tests left is taken by somebody whom four eyes bar from none of it, and given away
         }
-        worklist.list(officer, View.MINE, null).items().forEach(item -> world.stop(item.caseNumber()));
+        worklist.list(newcomer, View.MINE, null).items().forEach(item -> world.stop(item.caseNumber()));
     }
 
     @AfterEach
@@ -131,15 +138,72 @@ class NextTaskTests {
     }
 
     @Test
+    void twenty_work_at_once_through_ten_thousand_in_the_announced_order() throws Exception {
+        copies(world.openTask(toReview()), 10_000);
+        List<String> announced = sql.sql("select task_id from work_item where task_id like 'copy-%' order by priority desc, due_at, task_id")
+                .query(String.class).list();
+        int each = 15;
+        var start = new CyclicBarrier(20);
+        ExecutorService people = Executors.newFixedThreadPool(20);
+        var working = new ArrayList<Callable<List<String>>>();
+        for (int i = 0; i < 20; i++) {
+            CurrentUser person = hired(i);
+            working.add(() -> {
+                start.await();
+                var taken = new ArrayList<String>();
+                for (int n = 0; n < each; n++) {
+                    taken.add(worklist.next(person, Wanted.ALL).orElseThrow().taskId());
+                }
+                return taken;
+            });
+        }
+        var taken = new ArrayList<String>();
+        for (Future<List<String>> one : people.invokeAll(working)) {
+            List<String> own = one.get();
+            assertThat(own).isSortedAccordingTo(Comparator.comparingInt(announced::indexOf));
+            taken.addAll(own);
+        }
+        people.shutdown();
+        assertThat(taken).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(announced.subList(0, 20 * each));
+        for (int i = 0; i < 20; i++) {
+            assertThat(worklist.list(hired(i), View.MINE, null).items()).hasSize(each);
+        }
+    }
+
+    /** The same task again and again, ahead of all others, with priorities and dates of their own. */
+    private void copies(WorkItem task, int copies) {
+        for (String table : List.of("act_ru_task", "act_hi_taskinst")) {
+            sql.sql("""
+                    insert into engine.%1$s
+                    select (jsonb_populate_record(null::engine.%1$s, to_jsonb(t) || jsonb_build_object('id_', 'copy-' || n))).*
+                      from engine.%1$s t, generate_series(1, :copies) n where t.id_ = :task
+                    """.formatted(table)).param("copies", copies).param("task", task.taskId()).update();
+        }
+        sql.sql("""
+                insert into work_item (task_id, case_number, task_key, form_key, role, office_code, created_at, due_at, at_risk_at, priority)
+                select 'copy-' || n, case_number, task_key, form_key, role, office_code, created_at,
+                       due_at + (n * 7919 % 20000) * interval '1 minute', at_risk_at, 1000 + n * 31 % 4 * 10
+                  from work_item, generate_series(1, :copies) n where task_id = :task
+                """).param("copies", copies).param("task", task.taskId()).update();
+    }
+
+    @AfterEach
+    void forget_the_copies() {
+        for (String row : List.of("engine.act_ru_task where id_", "engine.act_hi_taskinst where id_", "work_item where task_id")) {
+            sql.sql("delete from " + row + " like 'copy-%'").update();
+        }
+    }
+
+    @Test
     void a_list_is_narrowed_to_an_office_a_step_and_a_state() {
         String number = toReview();
         String matched = world.walk(world.somebody(SamplePlan.VARIANT_NAME), SamplePlan.VARIANT_NAME);
-        assertThat(cases(new Wanted(World.MUNICIPALITY, null, null))).contains(number, matched);
-        assertThat(cases(new Wanted("131041", null, null))).isEmpty();
-        assertThat(worklist.next(officer, new Wanted("131041", null, null))).isEmpty();
-        assertThat(worklist.next(hired(98), new Wanted(null, "Task_ReviewMatch", null))).get().extracting(WorkItem::caseNumber).isEqualTo(matched);
-        worklist.release(world.openTask(matched).taskId(), hired(98));
-        assertThat(cases(new Wanted(null, "Task_ReviewEligibility", null))).contains(number).doesNotContain(matched);
+        assertThat(cases(office(World.MUNICIPALITY))).contains(number, matched);
+        assertThat(cases(office("131041"))).isEmpty();
+        assertThat(worklist.next(officer, office("131041"))).isEmpty();
+        assertThat(worklist.next(hired(98), step("Task_ReviewMatch"))).get().extracting(WorkItem::caseNumber).isEqualTo(matched);
+        actions.release(world.openTask(matched).taskId(), hired(98));
+        assertThat(cases(step("Task_ReviewEligibility"))).contains(number).doesNotContain(matched);
         assertThat(worklist.steps(officer)).contains("Task_ReviewEligibility", "Task_ReviewMatch");
         WorkItem item = world.openTask(number);
         for (WorkItem.Lateness state : List.of(WorkItem.Lateness.ON_TIME, WorkItem.Lateness.AT_RISK, WorkItem.Lateness.LATE)) {
@@ -149,13 +213,21 @@ class NextTaskTests {
                 default -> item.dueAt();
             });
             for (WorkItem.Lateness wanted : List.of(WorkItem.Lateness.ON_TIME, WorkItem.Lateness.AT_RISK, WorkItem.Lateness.LATE)) {
-                assertThat(cases(new Wanted(null, null, wanted)).contains(number)).as(state + " under " + wanted).isEqualTo(state == wanted);
+                assertThat(cases(new Wanted(null, null, null, wanted, null, null, null, null, null)).contains(number)).as(state + " under " + wanted).isEqualTo(state == wanted);
             }
         }
     }
 
+    private static Wanted office(String office) {
+        return new Wanted(office, null, null, null, null, null, null, null, null);
+    }
+
+    private static Wanted step(String step) {
+        return new Wanted(null, null, step, null, null, null, null, null, null);
+    }
+
     private List<String> cases(Wanted wanted) {
-        return worklist.list(officer, View.OPEN, wanted, null).items().stream().map(WorkItem::caseNumber).toList();
+        return worklist.list(officer, View.OPEN, wanted, Worklist.Order.PRESSING, null).items().stream().map(WorkItem::caseNumber).toList();
     }
 
     @Test
@@ -165,12 +237,13 @@ class NextTaskTests {
         String here = "view=OPEN&step=Task_ReviewEligibility";
         String list = page("/tasks?" + here);
         assertThat(list).contains("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility", "Take the next task").doesNotContain("??");
-        assertThat(page("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility")).contains("href=\"/tasks?view=OPEN&amp;step=Task_ReviewEligibility\"")
+        assertThat(page("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility")).contains("href=\"/tasks?view=OPEN&amp;step=Task_ReviewEligibility#task-" + task + "\"")
                 .doesNotContain("??");
-        assertThat(page("/tasks/" + task + "?list=%22%3E%3Cscript%3E")).doesNotContain("<script>").contains("href=\"/tasks\"");
+        assertThat(page("/tasks/" + task + "?list=%22%3E%3Cscript%3E")).doesNotContain("<script>").contains("href=\"/tasks#task-" + task + "\"");
         assertThat(post("/tasks/next", "list", here)).hasRedirectedUrl("/tasks/" + task + "?list=view%3DOPEN%26step%3DTask_ReviewEligibility");
-        assertThat(post("/tasks/" + task + "/release", "list", here)).hasRedirectedUrl("/tasks?" + here);
-        assertThat(post("/tasks/" + task + "/release", "list", "//elsewhere.example")).hasRedirectedUrl("/tasks");
+        assertThat(post("/tasks/" + task + "/actions", "kind", "RELEASE", "list", here)).hasRedirectedUrl("/tasks?" + here);
+        assertThat(post("/tasks/next", "list", here)).hasStatus3xxRedirection();
+        assertThat(post("/tasks/" + task + "/actions", "kind", "RELEASE", "list", "//elsewhere.example")).hasRedirectedUrl("/tasks");
     }
 
     @Test
@@ -193,7 +266,7 @@ class NextTaskTests {
     void where_nothing_is_left_the_list_says_so() {
         MvcTestResult answer = post("/tasks/next");
         assertThat(answer).hasRedirectedUrl("/tasks");
-        assertThat(answer.getMvcResult().getFlashMap().get("nothing")).isEqualTo(true);
+        assertThat(answer.getMvcResult().getFlashMap().get("nothing")).isEqualTo("tasks.take.nothing");
         assertThat(http.post().uri("/api/v1/tasks/next").with(user(officer)).exchange()).hasStatus(204);
         toReview();
         assertThat(http.post().uri("/api/v1/tasks/next").with(user(officer)).exchange()).hasStatusOk();
