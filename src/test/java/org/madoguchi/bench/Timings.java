@@ -26,6 +26,9 @@ final class Timings {
 
     double millis(double quantile) {
         List<Long> sorted = nanos.stream().sorted().toList();
+        if (sorted.isEmpty()) {
+            return Double.NaN;
+        }
         return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(quantile * sorted.size()))) / 1e6;
     }
 
