@@ -23,6 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class WalkGate extends OncePerRequestFilter {
 
+    /** Browsers keep resources by their name; this page, made before names are known, asks for them anew after each start. */
+    private static final long STARTED = System.currentTimeMillis();
+
     private final MessageSource messages;
     private volatile boolean open;
     private volatile int done;
@@ -59,11 +62,11 @@ class WalkGate extends OncePerRequestFilter {
         response.getWriter().write("""
                 <!DOCTYPE html>
                 <html lang="%s"><head><meta charset="utf-8"><title>%s</title>
-                <link rel="stylesheet" href="/assets/tokens.css"><link rel="stylesheet" href="/assets/madoguchi.css"></head>
+                <link rel="stylesheet" href="/assets/tokens.css?%9$d"><link rel="stylesheet" href="/assets/madoguchi.css?%9$d"></head>
                 <body><main class="frame page narrow"><h1>%s</h1><p class="lead">%s</p>
                 <p><progress class="progress-bar" max="%d" value="%d">%d/%d</progress></p></main></body></html>
                 """.formatted(locale.getLanguage(), text("title", locale), text("title", locale),
-                text("text", locale, done, total), Math.max(1, total), done, done, total));
+                text("text", locale, done, total), Math.max(1, total), done, done, total, STARTED));
     }
 
     private String text(String key, Locale locale, Object... args) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,8 +75,16 @@ class TaskListPages {
 
     record SavedLink(UUID id, String name, String href, boolean own, String office) {}
 
-    /** @param cells by the name of a column */
-    record Row(String taskId, String task, String caseNumber, String state, String dueIso, String distance, String flag, Map<String, String> cells) {}
+    /**
+     * @param choose what the box of the row does, in words
+     * @param before the cells left of the one that tells when it is due; {@code after} those right of it
+     * @param due null where that column is not shown
+     */
+    record Row(String taskId, String task, String choose, String flag, List<Cell> before, Due due, List<Cell> after) {}
+
+    record Cell(String column, String style, String text) {}
+
+    record Due(String column, String state, String iso, String at, String distance) {}
 
     /** A question to an applicant that waits for its answer. */
     record Asked(String caseNumber, String at, String distance) {}
@@ -199,22 +206,29 @@ class TaskListPages {
         Instant now = clock.instant();
         ZoneId zone = offices.zoneOf(user);
         LocalDate today = LocalDate.ofInstant(now, zone);
+        Map<Column, String> names = columns.stream().collect(Collectors.toMap(Function.identity(),
+                column -> messages.getMessage("tasks.column." + column, null, locale)));
+        String nobody = messages.getMessage("tasks.nobody", null, locale);
         return items.stream().map(item -> {
-            Map<String, String> cells = new HashMap<>();
-            columns.forEach(column -> cells.put(column.name(), switch (column) {
-                case CASE -> item.caseNumber();
-                case KIND -> kind(facts.get(item.caseNumber()), locale);
-                case LANGUAGE -> messages.getMessage("language." + facts.get(item.caseNumber()).language(), null, locale);
-                case RECEIVED -> moments.at(facts.get(item.caseNumber()).receivedAt(), zone);
-                case OFFICE -> offices.get(item.officeCode()).name(locale);
-                case DUE -> moments.at(item.dueAt(), zone);
-                case WHY -> why(item, now, people.get(item.assignedBy()), locale);
-                case ASSIGNEE -> CurrentUser.name(people.get(item.assignee()), locale);
-            }));
+            Function<Column, Cell> cell = column -> new Cell(names.get(column), column == Column.CASE ? "case-number" : column == Column.WHY ? "small" : null,
+                    switch (column) {
+                        case CASE -> item.caseNumber();
+                        case KIND -> kind(facts.get(item.caseNumber()), locale);
+                        case LANGUAGE -> messages.getMessage("language." + facts.get(item.caseNumber()).language(), null, locale);
+                        case RECEIVED -> moments.at(facts.get(item.caseNumber()).receivedAt(), zone);
+                        case OFFICE -> offices.get(item.officeCode()).name(locale);
+                        case DUE -> throw new IllegalArgumentException("Told with its state");
+                        case WHY -> why(item, now, people.get(item.assignedBy()), locale);
+                        case ASSIGNEE -> item.assignee() == null ? nobody : CurrentUser.name(people.get(item.assignee()), locale);
+                    });
+            Due due = columns.contains(Column.DUE) ? new Due(names.get(Column.DUE), chip(item, now), item.dueAt().toString(), moments.at(item.dueAt(), zone),
+                    moments.distance(now, item.dueAt())) : null;
+            String task = taskName(item.taskKey(), locale);
             String flag = item.heldUntil() != null && !today.isAfter(item.heldUntil()) ? "tasks.row.held"
                     : item.followUpOn() != null && !item.followUpOn().isAfter(today) ? "tasks.row.followUp" : null;
-            return new Row(item.taskId(), taskName(item.taskKey(), locale), item.caseNumber(), chip(item, now), item.dueAt().toString(),
-                    moments.distance(now, item.dueAt()), flag, cells);
+            return new Row(item.taskId(), task, messages.getMessage("bulk.choose", new Object[] {task, item.caseNumber()}, locale), flag,
+                    columns.stream().filter(column -> column.compareTo(Column.DUE) < 0).map(cell).toList(), due,
+                    columns.stream().filter(column -> column.compareTo(Column.DUE) > 0).map(cell).toList());
         }).toList();
     }
 

@@ -30,7 +30,12 @@ public record WorkAction(Kind kind, String assignee, String note, HoldReason rea
         /** It waits no longer. */
         RESUME,
         /** It is to be looked at again on a day. */
-        FOLLOW_UP
+        FOLLOW_UP;
+
+        /** Whether it can be done with many tasks at once: a question is about one. */
+        public boolean ofMany() {
+            return this != ASK;
+        }
     }
 
     /** What a held task waits for. */

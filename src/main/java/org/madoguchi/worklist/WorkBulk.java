@@ -33,12 +33,12 @@ class WorkBulk {
         this.actions = actions;
     }
 
-    /** @throws Refusal BULK_SIZE, and what is missing whatever the tasks are */
+    /** @throws Refusal BULK_SIZE, NOT_OF_MANY, and what is missing whatever the tasks are */
     List<Row> preview(List<String> taskIds, WorkAction action, CurrentUser person) {
         return each(taskIds, action, id -> actions.plan(id, action, person));
     }
 
-    /** @param occasion by which all of it can be taken back @throws Refusal BULK_SIZE, and what is missing whatever the tasks are */
+    /** @param occasion by which all of it can be taken back @throws Refusal BULK_SIZE, NOT_OF_MANY, and what is missing whatever the tasks are */
     List<Row> act(List<String> taskIds, WorkAction action, CurrentUser person, UUID occasion) {
         return each(taskIds, action, id -> actions.act(id, action, person, occasion));
     }
@@ -52,6 +52,9 @@ class WorkBulk {
         List<String> ids = taskIds == null ? List.of() : taskIds.stream().distinct().toList();
         if (ids.isEmpty() || ids.size() > MOST) {
             throw Refusal.badInput("BULK_SIZE", "taskIds", MOST);
+        }
+        if (!action.kind().ofMany()) {
+            throw Refusal.badInput("NOT_OF_MANY", "kind");
         }
         WorkActions.requireFilledIn(action);
         return ids.stream().map(id -> row(id, one)).toList();

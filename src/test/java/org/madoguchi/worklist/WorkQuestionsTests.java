@@ -131,6 +131,9 @@ class WorkQuestionsTests {
         refused("TASK_TAKEN", () -> actions.act(task, question(SUPERVISOR, "x", today.plusDays(1)), b, UUID.randomUUID()));
         assertThat(questions.of(task)).isEmpty();
         assertThat(state().heldUntil()).isNull();
+        MvcTestResult many = post("/tasks/bulk", a, "kind", "ASK", "task", task, "asked", "true", "assignee", B, "note", "x", "day", today.plusDays(1).toString());
+        assertThat(many).hasStatus(422);
+        assertThat(page("/tasks?view=ALL", a)).contains("<option value=\"HOLD\"").doesNotContain("<option value=\"ASK\"");
         ask(SUPERVISOR, "x");
         assertThat(questions.unansweredBy(supervisor)).hasSize(1);
     }
