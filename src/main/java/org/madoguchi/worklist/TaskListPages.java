@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /** The task list. */
@@ -45,15 +46,17 @@ class TaskListPages {
     /**
      * Everything the task list shows.
      *
+     * @param filters null until somebody wants to narrow the list, which most people seldom do
+     * @param narrow where they are asked for
      * @param list the query of this list
      * @param since what comes after that moment is new
      * @param asked what applicants have not answered yet; only in what waits
      */
-    record TasksPage(View view, List<ViewLink> views, List<SavedLink> saved, Filters filters, List<Column> columns, List<Row> rows, String list,
+    record TasksPage(View view, List<ViewLink> views, List<SavedLink> saved, Filters filters, String narrow, List<Column> columns, List<Row> rows, String list,
             String nextUrl, String since, List<Asked> asked) {}
 
     /** What the list can be narrowed to, and in which order and with which columns it can be shown. */
-    record Filters(List<Choice> offices, List<Choice> steps, List<Choice> roles, ListAddress chosen, boolean narrowed) {
+    record Filters(List<Choice> offices, List<Choice> steps, List<Choice> roles, ListAddress chosen) {
 
         public Worklist.Flag[] flags() {
             return Worklist.Flag.values();
@@ -118,8 +121,10 @@ class TaskListPages {
         ListAddress asked = ListAddress.of(fields);
         Worklist.Counts counts = worklist.counts(user);
         ListAddress here = asked.of(asked.view() != null ? asked.view() : counts.mine() > 0 ? View.MINE : View.OPEN);
+        boolean narrowing = fields.containsKey("narrow") || !here.wanted().equals(Worklist.Wanted.ALL);
         Worklist.Page page = worklist.list(user, here.view(), here.wanted(), here.order(), here.cursor());
-        model.addAttribute("page", new TasksPage(here.view(), views(here, counts), saved(user), filters(user, here, locale), here.columns(),
+        model.addAttribute("page", new TasksPage(here.view(), views(here, counts), saved(user), narrowing ? filters(user, here, locale) : null,
+                UriComponentsBuilder.fromUriString(here.from(null).href()).queryParam("narrow", true).build().toUriString(), here.columns(),
                 rows(page.items(), here.columns(), user, locale), here.query(), page.next() == null ? null : here.from(page.next()).href(), clock.instant().toString(),
                 here.view() == View.WAITING ? asked(user) : List.of()));
         return "worklist/Tasks";
@@ -169,7 +174,7 @@ class TaskListPages {
         List<Choice> steps = worklist.steps(user).stream().map(key -> new Choice(key, taskName(key, locale))).sorted(Comparator.comparing(Choice::label)).toList();
         List<Choice> roles = user.posts().stream().map(post -> post.role().id()).distinct().sorted()
                 .map(role -> new Choice(role, messages.getMessage("role." + role, null, role, locale))).toList();
-        return new Filters(places, steps, roles, here, !here.wanted().equals(Worklist.Wanted.ALL));
+        return new Filters(places, steps, roles, here);
     }
 
     /** Takes the next task of the list and opens it; where there is none, the list says so. */

@@ -43,6 +43,22 @@ class DeskTests extends BrowserTest {
     }
 
     @Test
+    void what_the_list_can_be_narrowed_by_comes_when_it_is_opened_and_the_focus_stays() {
+        toReview();
+        Visitor officer = staff(A, Locale.ENGLISH).open("/tasks?view=OPEN");
+        Page page = officer.page();
+        page.waitForLoadState();
+        page.locator("main details summary").focus();
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator("#step")).isVisible();
+        assertThat((String) page.evaluate("document.activeElement.tagName")).isEqualTo("SUMMARY");
+        page.selectOption("#step", "Task_ReviewEligibility");
+        officer.press("tasks.filter.apply").isAt("/tasks\\?view=OPEN.*step=Task_ReviewEligibility.*");
+        PlaywrightAssertions.assertThat(page.locator("#step")).hasValue("Task_ReviewEligibility");
+        assertThat(officer.complaints()).isEmpty();
+    }
+
+    @Test
     void a_morning_without_a_mouse() {
         String wanted = toReview();
         for (int i = 0; i < 3; i++) {

@@ -58,9 +58,9 @@ class SqlBudgetTests {
 
     static {
         BUDGETS.put("submit an application", 30);
-        BUDGETS.put("first page of /tasks", 7);
+        BUDGETS.put("first page of /tasks", 6);
         BUDGETS.put("claim a task", 14);
-        BUDGETS.put("open the page of a task", 17);
+        BUDGETS.put("open the page of a task", 18);
         BUDGETS.put("complete Task_ExamineApplication", 43);
         BUDGETS.put("open the page of a case", 24);
         BUDGETS.put("book a slot", 44);

@@ -213,6 +213,14 @@ class TaskListTests {
     }
 
     @Test
+    void what_the_list_can_be_narrowed_by_is_made_when_somebody_asks_for_it() {
+        toReview();
+        assertThat(page("/tasks?view=OPEN")).contains("/tasks?view=OPEN&amp;narrow=true").doesNotContain("name=\"step\"");
+        assertThat(page("/tasks?view=OPEN&narrow=true")).contains("name=\"step\"", "<details open").doesNotContain("??");
+        assertThat(page("/tasks?view=OPEN&state=LATE")).contains("name=\"step\"", "<details open").doesNotContain("??");
+    }
+
+    @Test
     void a_list_is_narrowed_by_what_is_peculiar_to_the_task() {
         WorkItem item = toReview();
         toReview();
