@@ -99,7 +99,7 @@ class CalendarChanges {
             changed |= store.close(new Closed(office.code(), day, why, false));
         }
         if (changed) {
-            changed(office, What.CLOSED, firstDay.equals(lastDay) ? firstDay.toString() : firstDay + "/" + lastDay, by);
+            changed(office, What.CLOSED, firstDay.equals(lastDay) ? firstDay.toString() : firstDay + "–" + lastDay, by);
         }
     }
 
@@ -135,7 +135,7 @@ class CalendarChanges {
             throw Refusal.badInput("PERIODS_OVERLAP", "firstDay", other);
         });
         if (store.save(period)) {
-            changed(office, What.PERIOD, firstDay + "/" + lastDay, by);
+            changed(office, What.PERIOD, firstDay + "–" + lastDay, by);
         }
     }
 

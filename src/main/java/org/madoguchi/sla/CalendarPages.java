@@ -137,7 +137,7 @@ class CalendarPages {
     }
 
     private String detail(String stored) {
-        return stored == null ? null : DAY.matcher(stored).replaceAll(day -> moments.day(LocalDate.parse(day.group()))).replace("/", "–");
+        return stored == null ? null : DAY.matcher(stored).replaceAll(day -> moments.day(LocalDate.parse(day.group())));
     }
 
     private MonthTable month(WorkingCalendar calendar, Rows rows, int year, Month month, Locale locale) {
@@ -171,7 +171,7 @@ class CalendarPages {
         if (Calendars.inJapan(office)) {
             return List.of();
         }
-        Set<LocalDate> listed = rows.closed().stream().filter(Closed::published).map(Closed::day).collect(Collectors.toSet());
+        Set<LocalDate> listed = rows.closed().stream().map(Closed::day).collect(Collectors.toSet());
         NavigableMap<LocalDate, Closing> japanese = JapaneseHolidays.closingOfTheYear(year);
         japanese.putAll(sources.japanese() ? Holidays.of("JP", null, year) : Map.of());
         NavigableMap<LocalDate, Closing> host = sources.host() ? Holidays.of(office.country(), sources.region(), year) : new TreeMap<>();

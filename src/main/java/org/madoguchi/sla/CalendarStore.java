@@ -58,10 +58,12 @@ class CalendarStore {
             values (:office, :weekday, :opens, :breakFrom, :breakTo, :closes)
             """;
 
+    /** A holiday of the published list stays one of the list: else it would be gone when the office forgets its own entry. */
     private static final String SAVE_CLOSED = """
             insert into closed_day (office_code, day, name_ja, name_en, source) values (:office, :day, :nameJa, :nameEn, :source)
             on conflict (office_code, day) do update set name_ja = excluded.name_ja, name_en = excluded.name_en, source = excluded.source
-             where (closed_day.name_ja, closed_day.name_en, closed_day.source) is distinct from (excluded.name_ja, excluded.name_en, excluded.source)
+             where closed_day.source is not distinct from excluded.source
+               and (closed_day.name_ja, closed_day.name_en) is distinct from (excluded.name_ja, excluded.name_en)
             """;
 
     private static final String SAVE_OPENED = """

@@ -83,6 +83,11 @@ public record WorkingCalendar(NavigableMap<LocalDate, ZoneId> zones, Map<DayOfWe
         return !stretches(day).isEmpty();
     }
 
+    /** Whether the office works without interruption from one instant to the other. */
+    public boolean isOpen(Instant from, Instant to) {
+        return elapsed(from, to).equals(Duration.between(from, to));
+    }
+
     /** The zone in which this day is lived. */
     public ZoneId zoneOn(LocalDate day) {
         return zones.floorEntry(day).getValue();

@@ -118,6 +118,20 @@ class AppointmentsTests {
     }
 
     @Test
+    void on_a_day_with_shorter_hours_the_counter_closes_with_the_office() {
+        LocalDate ramadan = LocalDate.of(2027, 2, 14);
+        clock.stopAt(Instant.parse("2027-02-01T00:00:00Z"));
+        sql.sql("insert into hours_period (office_code, first_day, last_day, opens_at, closes_at, note) values ('EG-CAI', :day, :day, '09:00', '14:00', 'ラマダン')")
+                .param("day", ramadan).update();
+        List<LocalTime> times = appointments.freeSlots("EG-CAI", ramadan, 1).stream().map(slot -> slot.start().toLocalTime()).toList();
+        assertThat(times).contains(LocalTime.of(9, 30), LocalTime.of(13, 30)).doesNotContain(LocalTime.of(14, 0));
+        assertThat(appointments.freeSlots("EG-CAI", ramadan.plusDays(1), 1)).extracting(slot -> slot.start().toLocalTime()).contains(LocalTime.of(14, 0));
+        String number = aWaitingCard.at("EG-CAI");
+        assertRefused("SLOT_UNKNOWN", () -> appointments.book(number, Instant.parse("2027-02-14T12:00:00Z"), HOLDER));
+        sql.sql("delete from hours_period where office_code = 'EG-CAI'").update();
+    }
+
+    @Test
     void nobody_is_invited_on_a_holiday_of_the_mission() {
         LocalDate thanksgiving = LocalDate.of(2026, 11, 26);
         assertThat(appointments.freeSlots("US-LAX", thanksgiving, 1)).isEmpty();

@@ -124,6 +124,12 @@ class CalendarsTests {
         assertThat(calendar("DE-MUC").isWorkingDay(day("2031-01-06"))).isTrue();
         assertThat(calendar("DE-MUC").isWorkingDay(day("2031-02-11"))).isFalse();
         assertThat(calendar("DE-MUC").isWorkingDay(day("2031-08-01"))).isFalse();
+
+        changes.close(munich, day("2031-02-10"), day("2031-02-11"), "研修", "Training", ADMINISTRATOR);
+        changes.remove(munich, day("2031-02-10"), ADMINISTRATOR);
+        changes.remove(munich, day("2031-02-11"), ADMINISTRATOR);
+        assertThat(calendar("DE-MUC").isWorkingDay(day("2031-02-10"))).isTrue();
+        assertThat(calendar("DE-MUC").isWorkingDay(day("2031-02-11"))).as("still in the published list").isFalse();
     }
 
     @Test
@@ -244,6 +250,8 @@ class CalendarsTests {
         assertThat(post("period", "firstDay", "2029-06-01", "lastDay", "2029-06-30", "opens", "10:00", "closes", "12:00", "note", "夏時間")).isEqualTo(302);
         assertThat(post("period/remove", "firstDay", "2029-06-01")).isEqualTo(302);
         assertThat(post("zone", "fromDay", "2030-01-01", "zone", "Europe/Tallinn")).isEqualTo(302);
+        assertThat(http.get().uri("/admin/offices/PL-WAW/calendar?year=2030&lang=en").with(user(ADMINISTRATOR)).exchange())
+                .bodyText().contains("1 Jan 2030 Europe/Tallinn", "2 Jul 2029");
         assertThat(post("zone/remove", "fromDay", "2030-01-01")).isEqualTo(302);
         assertThat(post("holidays", "japanese", "true", "region", "")).isEqualTo(302);
         assertThat(post("publish", "day", "2029-01-01", "day", "2029-02-12")).isEqualTo(302);
