@@ -45,9 +45,10 @@ final class JapaneseHolidays {
     /** 29 December to 3 January: Act on Holidays of Administrative Organs (Act No. 91 of 1988) art. 1; missions and municipalities alike. */
     static NavigableMap<LocalDate, Closing> closingOfTheYear(int year) {
         NavigableMap<LocalDate, Closing> days = new TreeMap<>();
-        LocalDate.of(year, 1, 2).datesUntil(LocalDate.of(year, 1, 4)).forEach(day -> days.put(day, NEW_YEAR));
-        days.put(LocalDate.of(year, 1, 1), NEW_YEAR);
-        LocalDate.of(year, 12, 29).datesUntil(LocalDate.of(year + 1, 1, 1)).forEach(day -> days.put(day, NEW_YEAR));
+        for (int i = 0; i < 3; i++) {
+            days.put(LocalDate.of(year, 1, 1 + i), NEW_YEAR);
+            days.put(LocalDate.of(year, 12, 29 + i), NEW_YEAR);
+        }
         return days;
     }
 
