@@ -95,7 +95,7 @@ public class Appointments implements BookedVisits {
         WorkingCalendar calendar = sla.calendar(mission);
         return first.datesUntil(last.plusDays(1)).filter(calendar::isWorkingDay)
                 .flatMap(day -> slotsOf(day, mission, counter, taken).stream())
-                .filter(slot -> slot.free() > 0 && !slot.start().toInstant().isBefore(earliest)).toList();
+                .filter(slot -> slot.free() > 0 && !slot.start().toInstant().isBefore(earliest) && isOpen(calendar, slot)).toList();
     }
 
     /** The day of the first free slot, if there is one. */
@@ -272,11 +272,16 @@ public class Appointments implements BookedVisits {
         Office mission = mission(office);
         Counter counter = counter(mission);
         LocalDate day = LocalDate.ofInstant(start, mission.zone());
-        boolean bookable = !start.isBefore(clock.instant().plus(counter.lead())) && !day.isAfter(lastDay(mission, counter))
-                && sla.calendar(mission).isWorkingDay(day);
+        WorkingCalendar calendar = sla.calendar(mission);
+        boolean bookable = !start.isBefore(clock.instant().plus(counter.lead())) && !day.isAfter(lastDay(mission, counter));
         return slotsOf(day, mission, counter, List.of()).stream()
-                .filter(slot -> bookable && slot.start().toInstant().equals(start)).findFirst()
+                .filter(slot -> bookable && slot.start().toInstant().equals(start) && isOpen(calendar, slot)).findFirst()
                 .orElseThrow(() -> Refusal.badInput("SLOT_UNKNOWN", "start"));
+    }
+
+    /** The counter serves only while the office is open: in Ramadan, or on a make-up day, for a part of its usual hours. */
+    private static boolean isOpen(WorkingCalendar calendar, Slot slot) {
+        return calendar.isOpen(slot.start().toInstant(), slot.end().toInstant());
     }
 
     private Appointment take(CaseFile file, Slot slot, CurrentUser actor) {

@@ -245,11 +245,11 @@ class AdminPages {
         return "identity/AdminOffice";
     }
 
-    /** An office keeps its kind, its place and its time zone; another place is another office. */
+    /** An office keeps its kind and its place; another place is another office. Its hours and its time zone stand in its calendar. */
     @PostMapping("/offices/{code}")
-    String change(@PathVariable String code, @RequestParam String nameJa, @RequestParam String nameEn, @RequestParam LocalTime opensAt,
-            @RequestParam LocalTime closesAt, @RequestParam(defaultValue = "") String telephone, @RequestParam(defaultValue = "") String email) {
-        offices.change(offices.get(code), nameJa, nameEn, opensAt, closesAt, telephone.strip(), email.strip());
+    String change(@PathVariable String code, @RequestParam String nameJa, @RequestParam String nameEn,
+            @RequestParam(defaultValue = "") String telephone, @RequestParam(defaultValue = "") String email) {
+        offices.change(offices.get(code), nameJa, nameEn, telephone.strip(), email.strip());
         return "redirect:/admin/offices/" + code;
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,13 @@ import org.springframework.stereotype.Component;
 public class Offices {
 
     private static final String ALL = """
-            select code, kind, name_ja, name_en, city, country, zone, week, opens_at, closes_at, telephone, email
-              from office
-             order by code
+            select o.code, o.kind, o.name_ja, o.name_en, o.city, o.country, coalesce(z.zone, o.zone) as zone, o.week, o.opens_at, o.closes_at,
+                   o.telephone, o.email
+              from office o
+              left join lateral (select zone from office_zone where office_code = o.code
+                                    and from_day <= (cast(:now as timestamptz) at time zone zone)::date
+                                  order by from_day desc limit 1) z on true
+             order by o.code
             """;
 
     private static final String ADD = """
@@ -92,22 +97,30 @@ public class Offices {
     }
 
     /** @param telephone printed on letters, empty where there is none; likewise {@code email}. @throws Refusal FIELD_MISSING, FIELD_INVALID */
-    void change(Office office, String nameJa, String nameEn, LocalTime opensAt, LocalTime closesAt, String telephone, String email) {
+    void change(Office office, String nameJa, String nameEn, String telephone, String email) {
         requireNames(nameJa, nameEn);
-        if (!opensAt.isBefore(closesAt)) {
-            throw Refusal.badInput("FIELD_INVALID", "closesAt", "closesAt");
-        }
         if (!telephone.isEmpty() && !TELEPHONE.matcher(telephone).matches()) {
             throw Refusal.badInput("FIELD_INVALID", "telephone", "telephone");
         }
         if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
             throw Refusal.badInput("FIELD_INVALID", "email", "email");
         }
-        sql.sql("update office set name_ja = :nameJa, name_en = :nameEn, opens_at = :opens, closes_at = :closes, "
+        sql.sql("update office set name_ja = :nameJa, name_en = :nameEn, "
                         + "telephone = nullif(:telephone, ''), email = nullif(:email, '') where code = :code")
-                .param("nameJa", nameJa.strip()).param("nameEn", nameEn.strip()).param("opens", opensAt).param("closes", closesAt)
-                .param("telephone", telephone).param("email", email)
+                .param("nameJa", nameJa.strip()).param("nameEn", nameEn.strip()).param("telephone", telephone).param("email", email)
                 .param("code", office.code()).update();
+        byCode = null;
+    }
+
+    /** From when until when an office is open on its days, as letters say it; its calendar knows more. */
+    public void hours(Office office, LocalTime opensAt, LocalTime closesAt) {
+        sql.sql("update office set opens_at = :opens, closes_at = :closes where code = :code").param("opens", opensAt).param("closes", closesAt)
+                .param("code", office.code()).update();
+        byCode = null;
+    }
+
+    /** What is remembered is read again when it is next asked for. */
+    public void changed() {
         byCode = null;
     }
 
@@ -120,7 +133,7 @@ public class Offices {
     private Map<String, Office> offices() {
         Map<String, Office> known = byCode;
         if (known == null || clock.instant().isAfter(readAt.plus(FRESH))) {
-            known = sql.sql(ALL).query((row, n) -> new Office(row.getString("code"), Office.Kind.valueOf(row.getString("kind")),
+            known = sql.sql(ALL).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query((row, n) -> new Office(row.getString("code"), Office.Kind.valueOf(row.getString("kind")),
                             row.getString("name_ja"), row.getString("name_en"), row.getString("city"), row.getString("country"),
                             ZoneId.of(row.getString("zone")), Office.week(row.getString("week")),
                             row.getTime("opens_at").toLocalTime(), row.getTime("closes_at").toLocalTime(),

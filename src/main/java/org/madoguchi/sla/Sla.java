@@ -1,18 +1,19 @@
 package org.madoguchi.sla;
 
-import java.sql.Date;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.madoguchi.identity.Office;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Role;
 import org.madoguchi.platform.DecisionTables;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +28,21 @@ public class Sla {
     /** Late work that a supervisor has been told of. */
     public record Escalation(long id, String taskId, String caseNumber, String taskKey, String role, String officeCode,
             Instant dueAt, Instant raisedAt, Instant acknowledgedAt, String acknowledgedBy) {}
+
+    /** The row of {@code service-levels} for a task. */
+    private record Level(int targetDays, int atRiskDays) {}
+
+    private record Running(String taskId, String taskKey, Instant startedAt, Instant dueAt, Instant atRiskAt) {}
+
+    private static final String RUNNING = """
+            select task_id, task_key, started_at, due_at, at_risk_at from sla_clock where office_code = :office and stopped_at is null
+            """;
+
+    private static final String MOVE = """
+            update sla_clock c set due_at = m.due_at, at_risk_at = m.at_risk_at
+              from unnest(cast(:tasks as text[]), cast(:due as timestamptz[]), cast(:atRisk as timestamptz[])) as m (task_id, due_at, at_risk_at)
+             where c.task_id = m.task_id and c.stopped_at is null
+            """;
 
     private static final String START = """
             insert into sla_clock (task_id, case_number, task_key, role, office_code, started_at, due_at, at_risk_at)
@@ -67,31 +83,68 @@ public class Sla {
     private final JdbcClient sql;
     private final Offices offices;
     private final DecisionTables tables;
+    private final Calendars calendars;
+    private final ObjectProvider<DueDates> dueDates;
     private final Clock clock;
 
-    Sla(JdbcClient sql, Offices offices, DecisionTables tables, Clock clock) {
+    Sla(JdbcClient sql, Offices offices, DecisionTables tables, Calendars calendars, ObjectProvider<DueDates> dueDates, Clock clock) {
         this.sql = sql;
         this.offices = offices;
         this.tables = tables;
+        this.calendars = calendars;
+        this.dueDates = dueDates;
         this.clock = clock;
     }
 
     /** The target of a task that starts now in this office, by {@code service-levels} and the office's calendar. */
     public Target target(String taskKey, String officeCode) {
-        Map<String, Object> level = tables.single("service-levels", Map.of("taskKey", taskKey));
-        WorkingCalendar calendar = calendar(offices.get(officeCode));
-        Instant now = clock.instant();
-        Instant due = calendar.deadline(now, ((Number) level.get("targetWorkingDays")).intValue());
-        Instant atRisk = calendar.deadline(now, ((Number) level.get("atRiskWorkingDays")).intValue());
+        return target(level(taskKey), calendar(offices.get(officeCode)), clock.instant());
+    }
+
+    private Level level(String taskKey) {
+        Map<String, Object> row = tables.single("service-levels", Map.of("taskKey", taskKey));
+        return new Level(((Number) row.get("targetWorkingDays")).intValue(), ((Number) row.get("atRiskWorkingDays")).intValue());
+    }
+
+    private static Target target(Level level, WorkingCalendar calendar, Instant start) {
+        Instant due = calendar.deadline(start, level.targetDays());
+        Instant atRisk = calendar.deadline(start, level.atRiskDays());
         return new Target(due, atRisk.isBefore(due) ? atRisk : due);
     }
 
-    /** The working days of an office from today on, closed days left out. */
+    /** When an office works, by the calendar it keeps. */
     public WorkingCalendar calendar(Office office) {
-        Set<LocalDate> closed = new HashSet<>(sql.sql("select day from closed_day where office_code = :office and day >= :from")
-                .param("office", office.code()).param("from", Date.valueOf(LocalDate.ofInstant(clock.instant(), office.zone())))
-                .query(LocalDate.class).list());
-        return new WorkingCalendar(office.zone(), office.workingDays(), closed, office.closesAt());
+        return calendars.of(office);
+    }
+
+    /**
+     * Counts the targets of everything open in an office again from where its clocks started, after its calendar changed: in
+     * the ledger and wherever else due dates are kept. A timer that has been set only says "look" and stays; the look at the
+     * whole ledger once a minute finds what is late earlier than its timer thought.
+     *
+     * @return how many targets moved
+     */
+    @Transactional
+    public int recompute(String officeCode) {
+        WorkingCalendar calendar = calendar(offices.get(officeCode));
+        Map<String, Level> levels = new HashMap<>();
+        Map<String, Target> moved = new TreeMap<>();
+        for (Running clock : sql.sql(RUNNING).param("office", officeCode).query(Running.class).list()) {
+            Target target = target(levels.computeIfAbsent(clock.taskKey(), this::level), calendar, clock.startedAt());
+            if (!target.equals(new Target(clock.dueAt(), clock.atRiskAt()))) {
+                moved.put(clock.taskId(), target);
+            }
+        }
+        if (!moved.isEmpty()) {
+            dueDates.forEach(kept -> kept.move(moved));
+            sql.sql(MOVE).param("tasks", moved.keySet().toArray(String[]::new)).param("due", times(moved, Target::dueAt))
+                    .param("atRisk", times(moved, Target::atRiskAt)).update();
+        }
+        return moved.size();
+    }
+
+    private static String[] times(Map<String, Target> targets, Function<Target, Instant> which) {
+        return targets.values().stream().map(which).map(Instant::toString).toArray(String[]::new);
     }
 
     /** Starts the clock of a task. */

@@ -120,6 +120,12 @@ class WorkStore implements OpenTasks {
              where i.task_id = p.task_id
             """;
 
+    private static final String MOVE_DUE = """
+            update work_item i set due_at = m.due_at, at_risk_at = m.at_risk_at, reprice_at = least(i.reprice_at, :now)
+              from unnest(cast(:tasks as text[]), cast(:due as timestamptz[]), cast(:atRisk as timestamptz[])) as m (task_id, due_at, at_risk_at)
+             where i.task_id = m.task_id and i.closed_at is null
+            """;
+
     /** What somebody had noted for themselves ends with them; the day to look again passes on, but not into the queue. */
     private static final String ASSIGN = """
             update work_item
@@ -256,6 +262,12 @@ class WorkStore implements OpenTasks {
                 row.getString("task_key"), row.getString("office_code"), row.getTimestamp("received_at").toInstant(),
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("due_at").toInstant(), row.getTimestamp("at_risk_at").toInstant(),
                 row.getBoolean("hardship"), row.getObject("visit", LocalDate.class))).list();
+    }
+
+    void moveDue(Map<String, Sla.Target> targets, Instant now) {
+        sql.sql(MOVE_DUE).param("tasks", targets.keySet().toArray(String[]::new)).param("now", utc(now))
+                .param("due", targets.values().stream().map(target -> target.dueAt().toString()).toArray(String[]::new))
+                .param("atRisk", targets.values().stream().map(target -> target.atRiskAt().toString()).toArray(String[]::new)).update();
     }
 
     void reprice(List<WorkPriority.Facts> tasks, List<WorkPriority.Price> prices) {

@@ -92,11 +92,11 @@ class AppointmentsTests {
                 .containsExactly(LocalDate.of(2027, 3, 12), LocalDate.of(2027, 3, 15));
         assertThat(slots).extracting(slot -> slot.start().getOffset()).containsExactly(ZoneOffset.ofHours(-8), ZoneOffset.ofHours(-7));
 
-        clock.stopAt(Instant.parse("2027-03-22T00:00:00Z"));
-        assertThat(appointments.freeSlots("DE-MUC", LocalDate.of(2027, 3, 26), 4).stream()
+        clock.stopAt(Instant.parse("2028-03-20T00:00:00Z"));
+        assertThat(appointments.freeSlots("DE-MUC", LocalDate.of(2028, 3, 24), 4).stream()
                 .filter(slot -> slot.start().toLocalTime().equals(LocalTime.of(9, 0))))
                 .extracting(slot -> slot.start().toInstant())
-                .containsExactly(Instant.parse("2027-03-26T08:00:00Z"), Instant.parse("2027-03-29T07:00:00Z"));
+                .containsExactly(Instant.parse("2028-03-24T08:00:00Z"), Instant.parse("2028-03-27T07:00:00Z"));
     }
 
     @Test
@@ -108,13 +108,27 @@ class AppointmentsTests {
 
     @Test
     void a_closed_day_has_no_slots() {
-        LocalDate christmasEve = LocalDate.of(2026, 12, 24);
-        assertThat(appointments.freeSlots("SE-STO", christmasEve, 1)).isNotEmpty();
-        sql.sql("insert into closed_day (office_code, day, name_ja, name_en) values ('SE-STO', :day, '休館日', 'closed')")
-                .param("day", christmasEve).update();
-        assertThat(appointments.freeSlots("SE-STO", christmasEve, 1)).isEmpty();
-        String number = aWaitingCard.at("SE-STO");
-        assertRefused("SLOT_UNKNOWN", () -> appointments.book(number, Instant.parse("2026-12-24T08:30:00Z"), HOLDER));
+        LocalDate eve = LocalDate.of(2026, 12, 24);
+        assertThat(appointments.freeSlots("SG-SIN", eve, 1)).isNotEmpty();
+        sql.sql("insert into closed_day (office_code, day, name_ja, name_en) values ('SG-SIN', :day, '休館日', 'closed')")
+                .param("day", eve).update();
+        assertThat(appointments.freeSlots("SG-SIN", eve, 1)).isEmpty();
+        String number = aWaitingCard.at("SG-SIN");
+        assertRefused("SLOT_UNKNOWN", () -> appointments.book(number, Instant.parse("2026-12-24T01:30:00Z"), HOLDER));
+    }
+
+    @Test
+    void on_a_day_with_shorter_hours_the_counter_closes_with_the_office() {
+        LocalDate ramadan = LocalDate.of(2027, 2, 14);
+        clock.stopAt(Instant.parse("2027-02-01T00:00:00Z"));
+        sql.sql("insert into hours_period (office_code, first_day, last_day, opens_at, closes_at, note) values ('EG-CAI', :day, :day, '09:00', '14:00', 'ラマダン')")
+                .param("day", ramadan).update();
+        List<LocalTime> times = appointments.freeSlots("EG-CAI", ramadan, 1).stream().map(slot -> slot.start().toLocalTime()).toList();
+        assertThat(times).contains(LocalTime.of(9, 30), LocalTime.of(13, 30)).doesNotContain(LocalTime.of(14, 0));
+        assertThat(appointments.freeSlots("EG-CAI", ramadan.plusDays(1), 1)).extracting(slot -> slot.start().toLocalTime()).contains(LocalTime.of(14, 0));
+        String number = aWaitingCard.at("EG-CAI");
+        assertRefused("SLOT_UNKNOWN", () -> appointments.book(number, Instant.parse("2027-02-14T12:00:00Z"), HOLDER));
+        sql.sql("delete from hours_period where office_code = 'EG-CAI'").update();
     }
 
     @Test
@@ -127,7 +141,7 @@ class AppointmentsTests {
             assertThat(appointments.freeSlots(mission, LocalDate.of(2026, 12, 29), 6)).as(mission).isEmpty();
             assertThat(appointments.freeSlots(mission, LocalDate.of(2027, 1, 4), 1)).as(mission).isNotEmpty();
         }
-        assertThat(sql.sql("select count(*) from closed_day where source is null and office_code <> 'SE-STO'").query(Long.class).single()).isZero();
+        assertThat(sql.sql("select count(*) from closed_day where source is null and office_code <> 'SG-SIN'").query(Long.class).single()).isZero();
     }
 
     @Test

@@ -103,6 +103,15 @@ class AccessibilityTests extends BrowserTest {
         page(ADMINISTRATOR, "/admin/open-office");
         page(ADMINISTRATOR, "/admin/offices");
         page(ADMINISTRATOR, "/admin/offices/TH-BKK");
+        page(ADMINISTRATOR, "/admin/offices/131016/calendar");
+        page(ADMINISTRATOR, "/admin/offices/TH-BKK/calendar");
+        look("calendar", ADMINISTRATOR, visitor -> {
+            visitor.open("/admin/offices/EG-CAI/calendar?year=2027").page().locator("#close-first").fill("2027-05-12");
+            visitor.page().locator("#close-ja").fill("設備の点検");
+            visitor.page().locator("#close-en").fill("Maintenance");
+            visitor.press("calendar.close.submit").sees("calendar.change.CLOSED");
+            visitor.page().locator("details").evaluateAll("all => all.forEach(one => one.open = true)");
+        });
 
         page(HOLDER, "/track");
         page(HOLDER, "/passkeys");

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +21,7 @@ import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.demo.partners.FamilyRegisterSimulator.Person;
 import org.madoguchi.demo.partners.SimulatedPartner;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Role;
 import org.madoguchi.linkage.Correction;
 import org.madoguchi.linkage.Correction.Copy;
@@ -31,6 +30,8 @@ import org.madoguchi.linkage.Correction.Reporter;
 import org.madoguchi.linkage.CorrectionFigures;
 import org.madoguchi.programme.MissionCapabilities;
 import org.madoguchi.programme.Tokyo;
+import org.madoguchi.sla.Sla;
+import org.madoguchi.sla.WorkingCalendar;
 import org.madoguchi.worklist.WorkItem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -46,6 +47,12 @@ class LinkageCorrectionTests extends CorrectionTest {
 
     @Autowired
     MockMvcTester pages;
+
+    @Autowired
+    Offices offices;
+
+    @Autowired
+    Sla sla;
 
     @Test
     void a_mistaken_linkage_reported_by_the_holder_is_frozen_corrected_told_and_reported() {
@@ -169,7 +176,9 @@ class LinkageCorrectionTests extends CorrectionTest {
     @Test
     void an_anonymous_report_is_triaged_the_same_day_and_dismissed_with_a_reason() {
         String number = handedOver();
-        clock.stopAt(Tokyo.today(clock).with(TemporalAdjusters.next(DayOfWeek.TUESDAY)).atTime(10, 0).atZone(Tokyo.ZONE).toInstant());
+        WorkingCalendar headquarters = sla.calendar(offices.get("HQ"));
+        LocalDate working = Tokyo.today(clock).plusDays(1).datesUntil(LocalDate.MAX).filter(headquarters::isWorkingDay).findFirst().orElseThrow();
+        clock.stopAt(working.atTime(10, 0).atZone(Tokyo.ZONE).toInstant());
         corrections.reportAnonymously(number.toLowerCase(), null, WORDS);
         world.settle();
         assertThat(links.linkedTo(number)).isPresent();

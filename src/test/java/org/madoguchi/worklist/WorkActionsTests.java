@@ -14,6 +14,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,11 +30,14 @@ import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFiles.TimelineEntry;
 import org.madoguchi.demo.SamplePlan;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.identity.Office;
+import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Role;
 import org.madoguchi.journeys.World;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
+import org.madoguchi.sla.Sla;
 import org.madoguchi.worklist.WorkAction.HoldReason;
 import org.madoguchi.worklist.WorkAction.Kind;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +78,12 @@ class WorkActionsTests {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    Sla sla;
+
+    @Autowired
+    Offices offices;
 
     @Autowired
     JsonMapper json;
@@ -188,6 +198,26 @@ class WorkActionsTests {
         refused("DAY_OUT_OF_REACH", () -> act(hold(HoldReason.PARTNER, today.plusDays(31), null), a));
         refused("TASK_TAKEN", () -> act(hold(HoldReason.PARTNER, today.plusDays(1), null), b));
         act(hold(HoldReason.PARTNER, today.plusDays(30), null), a);
+    }
+
+    @Test
+    void a_change_of_the_calendar_moves_the_task_in_the_list_and_its_clock_alike() {
+        var item = item();
+        Office office = offices.get(item.officeCode());
+        LocalDate last = LocalDate.ofInstant(item.dueAt(), office.zone());
+        sql.sql("insert into closed_day (office_code, day, name_ja, name_en) values (:office, :day, '停電', 'Power cut')").param("office", office.code())
+                .param("day", last).update();
+        try {
+            assertThat(sla.recompute(office.code())).isPositive();
+            assertThat(item().dueAt()).isEqualTo(sla.calendar(office).deadline(item.dueAt(), 1)).isAfter(item.dueAt());
+            assertThat(sql.sql("select count(*) from sla_clock c join work_item w using (task_id) where w.closed_at is null and w.task_id = :task "
+                    + "and (c.due_at, c.at_risk_at) = (w.due_at, w.at_risk_at) and w.reprice_at <= :now").param("task", task)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Integer.class).single()).isOne();
+        } finally {
+            sql.sql("delete from closed_day where office_code = :office and day = :day").param("office", office.code()).param("day", last).update();
+            sla.recompute(office.code());
+        }
+        assertThat(item().dueAt()).isEqualTo(item.dueAt());
     }
 
     @Test
