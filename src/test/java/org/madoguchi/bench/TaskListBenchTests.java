@@ -52,8 +52,8 @@ class TaskListBenchTests {
             Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.LINKAGE_OFFICER, Role.PROGRAMME_MANAGER);
     private static final List<String> ON_STAGE = List.of("sato", "suzuki", "takahashi", "tanaka", "ito", "watanabe", "yamamoto", "nakamura", "kobayashi", "kato",
             "yoshida", "yamada", "sasaki", "matsumoto", "inoue", "hayashi", "shimizu", "mori", "ogawa", "okada");
-    private static final int WARM_UP = 100;
-    private static final int MEASURED = 400;
+    private static final int MEASURED = Integer.getInteger("madoguchi.bench.persons", 400);
+    private static final int WARM_UP = MEASURED / 4;
     private static final int WARM_UP_AT_ONCE = 4_000;
     private static final int MEASURED_AT_ONCE = 4_000;
 
@@ -68,8 +68,8 @@ class TaskListBenchTests {
             insert into work_item (task_id, case_number, task_key, form_key, role, office_code, assignee, created_at, due_at, at_risk_at, priority)
             select 'bench-' || n, 'A26-' || lpad(n::text, 8, '0'), 'Task_ExamineApplication', 'issuance/examine-application',
                    (cast(:roles as text[]))[1 + n / :offices % 7], 'BENCH-' || n % :offices, case when abs(hashint4(n)) % 5 = 0 then 'sato' end,
-                   now() - n * interval '1 second', now() + (n * 7919 % 20000 - 5000) * interval '1 minute',
-                   now() + (n * 7919 % 20000 - 8000) * interval '1 minute', n * 31 % 4 * 10
+                   now() - n * interval '1 second', now() + (cast(n as bigint) * 7919 % 20000 - 5000) * interval '1 minute',
+                   now() + (cast(n as bigint) * 7919 % 20000 - 8000) * interval '1 minute', n * 31 % 4 * 10
               from generate_series(0, :tasks - 1) n
             """;
 
