@@ -13,7 +13,7 @@ export function offerMentions(): void {
       list.addEventListener('change', () => {
         const at = text.selectionStart;
         if (!list.value || text.value[at - 1] !== '@') return;
-        text.setRangeText(`${list.selectedOptions[0]!.text} `, at, at, 'end');
+        text.setRangeText(`${list.selectedOptions[0]!.dataset.name} `, at, at, 'end');
         // The one chosen next takes the place of this one in the list, not among those who are told.
         list.after(element('input', { type: 'hidden', name: list.name, value: list.value }));
         list.value = '';

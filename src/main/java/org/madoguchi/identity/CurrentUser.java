@@ -56,6 +56,11 @@ public record CurrentUser(String id, Kind kind, String nameJa, String nameEn, Se
         return person == null ? null : "ja".equals(locale.getLanguage()) ? person.nameJa() : person.nameEn();
     }
 
+    /** The roles held, in whatever office. */
+    public List<Role> roles() {
+        return posts.stream().map(Post::role).distinct().sorted().toList();
+    }
+
     public boolean has(Role role) {
         return posts.stream().anyMatch(post -> post.role() == role);
     }

@@ -53,7 +53,13 @@ class TaskListPages {
      * @param asked what applicants have not answered yet; only in what waits
      */
     record TasksPage(View view, List<ViewLink> views, List<SavedLink> saved, Filters filters, String narrow, List<Column> columns, List<Row> rows, String list,
-            String nextUrl, String since, List<Asked> asked) {}
+            String nextUrl, String since, List<Asked> asked) {
+
+        /** What can be done with many tasks at once. */
+        public List<WorkAction.Kind> kinds() {
+            return Stream.of(WorkAction.Kind.values()).filter(WorkAction.Kind::ofMany).toList();
+        }
+    }
 
     /** What the list can be narrowed to, and in which order and with which columns it can be shown. */
     record Filters(List<Choice> offices, List<Choice> steps, List<Choice> roles, ListAddress chosen) {
@@ -79,15 +85,17 @@ class TaskListPages {
     record SavedLink(UUID id, String name, String href, boolean own, String office) {}
 
     /**
+     * Public, as its parts are, for templates that are compiled.
+     *
      * @param choose what the box of the row does, in words
      * @param before the cells left of the one that tells when it is due; {@code after} those right of it
      * @param due null where that column is not shown
      */
-    record Row(String taskId, String task, String choose, String flag, List<Cell> before, Due due, List<Cell> after) {}
+    public record Row(String taskId, String task, String choose, String flag, List<Cell> before, Due due, List<Cell> after) {}
 
-    record Cell(String column, String style, String text) {}
+    public record Cell(String column, String style, String text) {}
 
-    record Due(String column, String state, String iso, String at, String distance) {}
+    public record Due(String column, String state, String iso, String at, String distance) {}
 
     /** A question to an applicant that waits for its answer. */
     record Asked(String caseNumber, String at, String distance) {}

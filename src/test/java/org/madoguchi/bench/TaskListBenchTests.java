@@ -267,7 +267,7 @@ class TaskListBenchTests {
         sql.sql(ENGINE_EXECUTION).update();
         sql.sql(ENGINE_TASKS).update();
         sql.sql(ENGINE_GROUPS).update();
-        sql.sql("analyze").update();
+        sql.sql("vacuum analyze").update();
         // Offices are read once; these are new.
         ReflectionTestUtils.setField(offices, "byCode", null);
         IntStream.range(0, OFFICES).forEach(office -> staff.put(person(office)));
