@@ -58,6 +58,7 @@ export async function showBpmn(host: HTMLElement): Promise<void> {
   const registry = viewer.get<Registry>('elementRegistry');
   const states = statesOf(host, registry);
   mark(states, registry, canvas, viewer.get<Overlays>('overlays'));
+  heat(host, registry, canvas, viewer.get<Overlays>('overlays'));
   view.canvas.querySelector('svg')?.setAttribute('role', 'img');
   view.canvas.querySelector('svg')?.setAttribute('aria-label', view.label);
   view.describe(() => asText(registry, states));
@@ -94,6 +95,20 @@ function mark(states: Map<string, State>, registry: Registry, canvas: Canvas, ov
     overlays.add(id, {
       position: small ? { top: -28, left: shape.width / 2 - 14 } : { top: -26, left: 0 },
       html: element('span', { class: `model-badge model-badge--${state}` }, texts[state]),
+    });
+  }
+}
+
+/** How much of something each step has, from 1 to 5, and what to write on it: `id,level,words` in lines. The table beside it says the same. */
+function heat(host: HTMLElement, registry: Registry, canvas: Canvas, overlays: Overlays): void {
+  for (const line of (host.dataset.bpmnHeat ?? '').split('\n')) {
+    const [id, level, ...words] = line.split(',');
+    const shape = id ? registry.get(id) : undefined;
+    if (!shape) continue;
+    canvas.addMarker(id!, `is-heat-${level}`);
+    overlays.add(id!, {
+      position: shape.width < 60 ? { top: -24, left: -8 } : { top: -24, left: 0 },
+      html: element('span', { class: 'model-badge model-badge--heat' }, words.join(',')),
     });
   }
 }

@@ -21,6 +21,7 @@ import org.madoguchi.platform.Refusal;
 import org.madoguchi.platform.Secrets;
 import org.madoguchi.platform.TaskShape;
 import org.madoguchi.programme.Tokyo;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,16 +74,18 @@ public class CaseFiles {
     private final Offices offices;
     private final Secrets secrets;
     private final Notifications notifications;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CaseFiles(CaseStore store, AccessRegister access, Grants grants, Offices offices, Secrets secrets, Notifications notifications,
-            Clock clock) {
+            ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.access = access;
         this.grants = grants;
         this.offices = offices;
         this.secrets = secrets;
         this.notifications = notifications;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -101,8 +104,10 @@ public class CaseFiles {
         }
         requireKind(application.municipalityCode(), Office.Kind.MUNICIPALITY);
         String number = CaseNumber.next(application.programme(), Tokyo.today(clock).getYear());
-        store.insert(number, application, personKey(application.applicant(), application.municipalityCode(), application.residence()),
-                clock.instant());
+        Instant now = clock.instant();
+        store.insert(number, application, personKey(application.applicant(), application.municipalityCode(), application.residence()), now);
+        events.publishEvent(new CaseMoved(number, application.programme(), application.missionCode(), application.municipalityCode(), application.bureauCode(),
+                application.counterCode(), now, null, CaseState.RECEIVED));
         if (application.photo() != null) {
             addDocument(number, "PHOTO", "image/jpeg", application.photo(), actor);
         }
@@ -209,6 +214,7 @@ public class CaseFiles {
                 throw new IllegalStateException("Case %s cannot go from %s to %s".formatted(number, file.state(), next));
             }
             store.setState(file, next, clock.instant(), event.reasonCode());
+            events.publishEvent(CaseMoved.to(next, file));
         }
         record(number, event);
     }

@@ -16,6 +16,11 @@ public record NewCase(String programme, String purpose, String kind, String chan
         String municipalityCode, String missionCode, String bureauCode, UUID renewsCard, CaseFile.Applicant applicant, byte[] photo,
         CaseFile.Residence residence) {
 
+    /** The office that serves the applicant. */
+    String counterCode() {
+        return residence == null ? missionCode : channel.equals("MUNICIPALITY") ? municipalityCode : bureauCode;
+    }
+
     /** An application from abroad. */
     public static NewCase overseas(String purpose, String kind, String channel, UUID accountId, String language,
             String municipalityCode, String missionCode, UUID renewsCard, CaseFile.Applicant applicant, byte[] photo) {

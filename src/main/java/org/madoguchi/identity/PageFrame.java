@@ -114,9 +114,9 @@ class PageFrame {
         List<Link> links = new ArrayList<>();
         if (user.posts().stream().anyMatch(post -> CASEWORK.contains(post.role()))) {
             links.add(new Link("/tasks", "layout.nav.tasks", "tasks", "t"));
-            links.add(new Link("/tasks/notices", "layout.nav.notices", "notices", "n"));
         }
         if (searches(user)) {
+            links.add(new Link("/tasks/notices", "layout.nav.notices", "notices", "n"));
             links.add(new Link("/cases", "layout.nav.cases", "cases", "c"));
         }
         if (user.has(Role.CONTACT_CENTRE_AGENT)) {

@@ -10,6 +10,7 @@ import org.madoguchi.partners.PartnerProcess;
 import org.madoguchi.portal.Drafts;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
+import org.madoguchi.sla.Escalations;
 import org.madoguchi.sla.Sla;
 import org.madoguchi.worklist.TaskDrafts;
 import org.madoguchi.worklist.WorkAbsence;
@@ -40,6 +41,7 @@ class Jobs {
     private final TaskDrafts taskDrafts;
     private final Corrections corrections;
     private final Sla sla;
+    private final Escalations escalations;
     private final WayFigures ways;
     private final WorkPriority priority;
     private final WorkAbsence absence;
@@ -47,7 +49,7 @@ class Jobs {
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, WayFigures ways, WorkPriority priority,
+            Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, Escalations escalations, WayFigures ways, WorkPriority priority,
             WorkAbsence absence, WorkDigest digest, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
@@ -58,6 +60,7 @@ class Jobs {
         this.taskDrafts = taskDrafts;
         this.corrections = corrections;
         this.sla = sla;
+        this.escalations = escalations;
         this.ways = ways;
         this.priority = priority;
         this.absence = absence;
@@ -69,7 +72,9 @@ class Jobs {
     void start() {
         scheduler.scheduleWithFixedDelay(partners::workOnce, Duration.ofSeconds(1));
         scheduler.scheduleWithFixedDelay(notifications::sendDue, Duration.ofSeconds(2));
-        scheduler.scheduleWithFixedDelay(() -> sla.escalateLate(), Duration.ofMinutes(1));
+        scheduler.scheduleWithFixedDelay(this::raiseLateWork, Duration.ofMinutes(1));
+        scheduler.scheduleWithFixedDelay(this::runClocksOn, Duration.ofMinutes(1));
+        scheduler.scheduleWithFixedDelay(() -> sla.followTables(), Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(this::renewOrder, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(this::passOnWork, Duration.ofMinutes(5));
         scheduler.scheduleWithFixedDelay(digest::sendDue, Duration.ofMinutes(10));
@@ -80,6 +85,18 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(taskDrafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));
+    }
+
+    private void raiseLateWork() {
+        while (escalations.raise()) {
+            // one batch after the other, each in a transaction of its own
+        }
+    }
+
+    private void runClocksOn() {
+        while (sla.resumeOver() > 0) {
+            // one batch after the other, each in a transaction of its own
+        }
     }
 
     private void passOnWork() {

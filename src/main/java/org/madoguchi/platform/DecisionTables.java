@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Asks the released decision tables. Each answer is a matched row: its outputs by name, and with them
@@ -58,10 +60,7 @@ public class DecisionTables {
      * @throws IllegalArgumentException where no such table was ever released
      */
     public List<Map<String, Object>> evaluate(String table, Map<String, Object> inputs) {
-        DecisionDefinition release = releases.createDecisionDefinitionQuery().decisionDefinitionKey(table).latestVersion().singleResult();
-        if (release == null) {
-            throw new IllegalArgumentException("Table " + table + " was never released");
-        }
+        DecisionDefinition release = latest(table);
         var question = new Question(release.getId(), new HashMap<>(inputs));
         List<Map<String, Object>> answer = answers.get(question);
         if (answer == null) {
@@ -69,6 +68,55 @@ public class DecisionTables {
             answers.put(question, answer);
         }
         return answer;
+    }
+
+    /** Which release of the table is asked: another word for each. @throws IllegalArgumentException where no such table was ever released */
+    public String release(String table) {
+        return latest(table).getId();
+    }
+
+    /** Within a transaction the same release answers all questions, and is looked for once. */
+    private DecisionDefinition latest(String table) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return find(table);
+        }
+        @SuppressWarnings("unchecked")
+        var asked = (Map<String, DecisionDefinition>) TransactionSynchronizationManager.getResource(this);
+        if (asked == null) {
+            asked = new HashMap<>();
+            TransactionSynchronizationManager.bindResource(this, asked);
+            TransactionSynchronizationManager.registerSynchronization(new Forgetting());
+        }
+        return asked.computeIfAbsent(table, this::find);
+    }
+
+    private DecisionDefinition find(String table) {
+        DecisionDefinition release = releases.createDecisionDefinitionQuery().decisionDefinitionKey(table).latestVersion().singleResult();
+        if (release == null) {
+            throw new IllegalArgumentException("Table " + table + " was never released");
+        }
+        return release;
+    }
+
+    /** Takes what one transaction knows of the releases along with it. */
+    private final class Forgetting implements TransactionSynchronization {
+
+        private Object asked;
+
+        @Override
+        public void suspend() {
+            asked = TransactionSynchronizationManager.unbindResource(DecisionTables.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(DecisionTables.this, asked);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(DecisionTables.this);
+        }
     }
 
     private List<Map<String, Object>> ask(String table, DecisionDefinition release, Map<String, Object> inputs) {

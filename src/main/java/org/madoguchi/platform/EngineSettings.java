@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,9 +63,18 @@ class EngineSettings {
      * killed node waiting that much longer until another node takes them over.
      */
     @Bean
-    JobExecutor jobExecutor(ProcessEngine engine, @Value("${madoguchi.engine.job-lock:1m}") Duration lock) {
+    JobExecutor jobExecutor(ProcessEngine engine, @Value("${madoguchi.engine.job-lock:1m}") Duration lock,
+            @Value("${madoguchi.engine.jobs-at-once:32}") int atOnce, @Value("${madoguchi.engine.job-threads:4}") int threads) {
         JobExecutor jobs = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
         jobs.setLockTimeInMillis(Math.toIntExact(lock.toMillis()));
+        // With the engine's own three jobs at a time a storm of timers after an outage would take hours; few enough are taken
+        // at once that other nodes find some too, and no more threads than leave room for pages.
+        jobs.setMaxJobsPerAcquisition(atOnce);
+        if (jobs instanceof DefaultJobExecutor pool) {
+            pool.setQueueSize(2 * atOnce);
+            pool.setCorePoolSize(threads);
+            pool.setMaxPoolSize(threads);
+        }
         return jobs;
     }
 

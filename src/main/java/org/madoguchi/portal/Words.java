@@ -1,10 +1,12 @@
 package org.madoguchi.portal;
 
 import java.text.Collator;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -47,11 +49,13 @@ public class Words {
     private final MessageSource messages;
     private final Offices offices;
     private final Moments moments;
+    private final Clock clock;
 
-    Words(MessageSource messages, Offices offices, Moments moments) {
+    Words(MessageSource messages, Offices offices, Moments moments, Clock clock) {
         this.messages = messages;
         this.offices = offices;
         this.moments = moments;
+        this.clock = clock;
     }
 
     Locale locale() {
@@ -82,6 +86,11 @@ public class Words {
         } catch (DateTimeException e) {
             return day;
         }
+    }
+
+    /** Which day it is since then, that day being the first: the public clock counts every one. */
+    public long daysSince(Instant at, ZoneId zone) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(clock.instant(), zone)) + 1;
     }
 
     public String day(Instant at, ZoneId zone) {

@@ -1,109 +1,93 @@
 package org.madoguchi.sla;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.madoguchi.identity.Office;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Role;
 import org.madoguchi.platform.DecisionTables;
+import org.madoguchi.sla.ClockLedger.Entry;
+import org.madoguchi.sla.ClockLedger.Kind;
+import org.madoguchi.sla.ClockLedger.Running;
+import org.madoguchi.sla.ClockLedger.What;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deadlines of human tasks, and what happens when one passes. */
+/** Targets, and the clocks of human tasks that run against them in the working time of their offices. */
 @Component
 public class Sla {
 
-    /** When a task is due, and from when on it counts as at risk. */
-    public record Target(Instant dueAt, Instant atRiskAt) {}
+    /** When something is due, and from when on it counts as at risk. */
+    public record Target(Instant dueAt, Instant atRiskAt) {
 
-    /** Late work that a supervisor has been told of. */
-    public record Escalation(long id, String taskId, String caseNumber, String taskKey, String role, String officeCode,
-            Instant dueAt, Instant raisedAt, Instant acknowledgedAt, String acknowledgedBy) {}
+        static final Target NONE = new Target(null, null);
+    }
 
-    /** The row of {@code service-levels} for a task. */
-    private record Level(int targetDays, int atRiskDays) {}
+    /** Working days until something is due, and until it is at risk. */
+    private record Level(int targetDays, int atRiskDays) {
 
-    private record Running(String taskId, String taskKey, Instant startedAt, Instant dueAt, Instant atRiskAt) {}
+        static Optional<Level> of(List<Map<String, Object>> rows) {
+            return rows.stream().filter(row -> row.get("targetWorkingDays") != null).findFirst()
+                    .map(row -> new Level(number(row, "targetWorkingDays"), number(row, "atRiskWorkingDays")));
+        }
 
-    private static final String RUNNING = """
-            select task_id, task_key, started_at, due_at, at_risk_at from sla_clock where office_code = :office and stopped_at is null
-            """;
+        private static int number(Map<String, Object> row, String output) {
+            return ((Number) row.get(output)).intValue();
+        }
+    }
 
-    private static final String MOVE = """
-            update sla_clock c set due_at = m.due_at, at_risk_at = m.at_risk_at
-              from unnest(cast(:tasks as text[]), cast(:due as timestamptz[]), cast(:atRisk as timestamptz[])) as m (task_id, due_at, at_risk_at)
-             where c.task_id = m.task_id and c.stopped_at is null
-            """;
+    private static final int RESUMED_AT_ONCE = 500;
 
-    private static final String START = """
-            insert into sla_clock (task_id, case_number, task_key, role, office_code, started_at, due_at, at_risk_at)
-            values (:task, :case, :key, :role, :office, :at, :due, :atRisk)
-            """;
-
-    /** An escalation belongs to a date: where the clock was moved to a later one after it, the task can be late once more. */
-    private static final String ESCALATE = """
-            with late as (
-                update sla_clock set escalated_at = :now
-                 where stopped_at is null and due_at <= :now and (escalated_at is null or escalated_at < due_at)
-                   and (cast(:case as text) is null or case_number = :case)
-                returning *)
-            insert into escalation (task_id, case_number, task_key, role, office_code, raised_at)
-            select task_id, case_number, task_key, role, office_code, :now from late
-            on conflict (task_id) do update
-               set raised_at = excluded.raised_at, acknowledged_at = null, acknowledged_by = null
-            """;
-
-    private static final String OPEN = """
-            select e.id, e.task_id, e.case_number, e.task_key, e.role, e.office_code, c.due_at, e.raised_at,
-                   e.acknowledged_at, e.acknowledged_by
-              from escalation e
-              join sla_clock c on c.task_id = e.task_id
-             where e.office_code = any(:offices) and e.acknowledged_at is null and c.stopped_at is null and c.due_at <= :now
-             order by c.due_at
-             limit 100
-            """;
-
-    private static final String HAND_OVER_CLOCKS = """
-            update sla_clock set office_code = :to where case_number = :case and office_code = :from and stopped_at is null
-            """;
-
-    private static final String HAND_OVER_ESCALATIONS = """
-            update escalation set office_code = :to where case_number = :case and office_code = :from and acknowledged_at is null
-            """;
-
-    private final JdbcClient sql;
+    private final ClockLedger ledger;
+    private final Escalations escalations;
     private final Offices offices;
     private final DecisionTables tables;
     private final Calendars calendars;
     private final ObjectProvider<DueDates> dueDates;
+    private final JdbcClient sql;
     private final Clock clock;
 
-    Sla(JdbcClient sql, Offices offices, DecisionTables tables, Calendars calendars, ObjectProvider<DueDates> dueDates, Clock clock) {
-        this.sql = sql;
+    Sla(ClockLedger ledger, Escalations escalations, Offices offices, DecisionTables tables, Calendars calendars,
+            ObjectProvider<DueDates> dueDates, JdbcClient sql, Clock clock) {
+        this.ledger = ledger;
+        this.escalations = escalations;
         this.offices = offices;
         this.tables = tables;
         this.calendars = calendars;
         this.dueDates = dueDates;
+        this.sql = sql;
         this.clock = clock;
     }
 
-    /** The target of a task that starts now in this office, by {@code service-levels} and the office's calendar. */
+    /**
+     * The target of a task that starts now in this office, by {@code service-levels} and the office's calendar.
+     *
+     * @throws IllegalStateException where no row of the table is about the task: a fault of the table
+     */
     public Target target(String taskKey, String officeCode) {
-        return target(level(taskKey), calendar(offices.get(officeCode)), clock.instant());
+        Level level = level(Kind.STEP, taskKey, null).orElseThrow(() -> new IllegalStateException("service-levels has no row for " + taskKey));
+        return target(level, calendar(offices.get(officeCode)), clock.instant());
     }
 
-    private Level level(String taskKey) {
-        Map<String, Object> row = tables.single("service-levels", Map.of("taskKey", taskKey));
-        return new Level(((Number) row.get("targetWorkingDays")).intValue(), ((Number) row.get("atRiskWorkingDays")).intValue());
+    /** The target of a case, or of whoever holds it, by the tables; without times where there is none. */
+    Target target(Kind kind, String terms, String officeCode, Instant start) {
+        return level(kind, null, terms).map(level -> target(level, calendar(offices.get(officeCode)), start)).orElse(Target.NONE);
+    }
+
+    private Optional<Level> level(Kind kind, String taskKey, String terms) {
+        return Level.of(switch (kind) {
+            case STEP -> tables.evaluate("service-levels", Map.of("taskKey", taskKey));
+            case CASE -> tables.evaluate("case-targets", Map.of("programme", terms));
+            case HOLDER -> tables.evaluate("case-clocks", Map.of("programme", terms.split(" ")[0], "state", terms.split(" ")[1]));
+        });
     }
 
     private static Target target(Level level, WorkingCalendar calendar, Instant start) {
@@ -117,91 +101,155 @@ public class Sla {
         return calendars.of(office);
     }
 
+    /** Starts the clock of a task. */
+    public void start(String taskId, String caseNumber, String taskKey, String role, String office, Target target) {
+        String holder = (String) tables.single("service-levels", Map.of("taskKey", taskKey)).get("holder");
+        ledger.start(new ClockLedger.Start(Kind.STEP, caseNumber, taskId, taskKey, role, holder, null, office, clock.instant(), target));
+    }
+
+    /** The task is done, or gone undone; nobody is told of its lateness any more. */
+    public void stop(String taskId, boolean gone) {
+        escalations.over(ledger.stop(taskId, gone, clock.instant()));
+    }
+
     /**
-     * Counts the targets of everything open in an office again from where its clocks started, after its calendar changed: in
-     * the ledger and wherever else due dates are kept. A timer that has been set only says "look" and stays; the look at the
-     * whole ledger once a minute finds what is late earlier than its timer thought.
+     * The clock of a task stands still while somebody outside the office is waited for, at the latest until then. What is late
+     * stays late.
+     *
+     * @param waitsFor whom, and {@code reason} why, by code
+     */
+    @Transactional
+    public void pause(String taskId, String waitsFor, String reason, Instant until) {
+        Instant now = clock.instant();
+        for (Running one : ledger.ofTask(taskId)) {
+            Target from = one.target();
+            if (one.pausedAt() != null) {
+                from = resumed(one, now);
+                ledger.resume(one.id(), from, now);
+            }
+            if (from.dueAt().isAfter(now)) {
+                WorkingCalendar calendar = calendar(offices.get(one.officeCode()));
+                Duration remaining = calendar.remaining(now, from.dueAt());
+                Target target = pushed(from, now, until, remaining, calendar);
+                ledger.pause(one.id(), waitsFor, until, reason, remaining, target, now);
+                moved(Map.of(taskId, target));
+            }
+        }
+    }
+
+    /** The clock of a task runs on, with the working time that was left when it was stopped. Nothing where it runs. */
+    @Transactional
+    public void resume(String taskId) {
+        Instant now = clock.instant();
+        for (Running one : ledger.ofTask(taskId)) {
+            if (one.pausedAt() != null) {
+                Target target = resumed(one, now);
+                ledger.resume(one.id(), target, now);
+                moved(Map.of(taskId, target));
+            }
+        }
+    }
+
+    /** What a paused clock is due at when it runs on from now. */
+    Target resumed(Running paused, Instant now) {
+        return paused.dueAt() == null ? Target.NONE
+                : pushed(paused.target(), paused.pausedAt(), now, paused.remaining(), calendar(offices.get(paused.officeCode())));
+    }
+
+    /** A target after a break: what was left is left, and what was not at risk is at risk as long before the end as it was. */
+    private static Target pushed(Target target, Instant from, Instant to, Duration remaining, WorkingCalendar calendar) {
+        Instant due = calendar.deadline(to, remaining);
+        return new Target(due, target.atRiskAt().isAfter(from) ? calendar.before(due, calendar.elapsed(target.atRiskAt(), target.dueAt())) : target.atRiskAt());
+    }
+
+    /**
+     * Ends the pauses whose last day is over; safe on several nodes and to repeat.
+     *
+     * @return how many, at most {@value #RESUMED_AT_ONCE}
+     */
+    @Transactional
+    public int resumeOver() {
+        return ledger.resumeOver(clock.instant(), RESUMED_AT_ONCE);
+    }
+
+    private void moved(Map<String, Target> byTask) {
+        if (!byTask.isEmpty()) {
+            dueDates.forEach(kept -> kept.move(byTask));
+        }
+    }
+
+    /**
+     * Counts the targets of everything open in an office again from where its clocks started, with the breaks they took, after
+     * its calendar or the tables of targets changed: in the ledger, wherever else due dates are kept, and in the engine's
+     * timers. What the tables no longer name keeps its target.
      *
      * @return how many targets moved
      */
     @Transactional
     public int recompute(String officeCode) {
         WorkingCalendar calendar = calendar(offices.get(officeCode));
-        Map<String, Level> levels = new HashMap<>();
-        Map<String, Target> moved = new TreeMap<>();
-        for (Running clock : sql.sql(RUNNING).param("office", officeCode).query(Running.class).list()) {
-            Target target = target(levels.computeIfAbsent(clock.taskKey(), this::level), calendar, clock.startedAt());
-            if (!target.equals(new Target(clock.dueAt(), clock.atRiskAt()))) {
-                moved.put(clock.taskId(), target);
+        List<Running> open = ledger.ofOffice(officeCode);
+        Map<Long, List<Entry>> breaks = ledger.breaks(open.stream().map(Running::id).toList());
+        Map<Long, Target> targets = new TreeMap<>();
+        Map<String, Target> tasks = new TreeMap<>();
+        for (Running one : open) {
+            Target target = level(one.kind(), one.taskKey(), one.terms()).map(level -> target(level, calendar, one.startedAt()))
+                    .map(fresh -> after(breaks.getOrDefault(one.id(), List.of()), fresh, calendar)).orElse(one.target());
+            if (!target.equals(one.target())) {
+                targets.put(one.id(), target);
+                if (one.taskId() != null) {
+                    tasks.put(one.taskId(), target);
+                }
             }
         }
-        if (!moved.isEmpty()) {
-            dueDates.forEach(kept -> kept.move(moved));
-            sql.sql(MOVE).param("tasks", moved.keySet().toArray(String[]::new)).param("due", times(moved, Target::dueAt))
-                    .param("atRisk", times(moved, Target::atRiskAt)).update();
+        if (!targets.isEmpty()) {
+            escalations.over(ledger.move(targets, "RECOUNTED", clock.instant()));
+            moved(tasks);
         }
-        return moved.size();
+        return targets.size();
     }
 
-    private static String[] times(Map<String, Target> targets, Function<Target, Instant> which) {
-        return targets.values().stream().map(which).map(Instant::toString).toArray(String[]::new);
+    /** The target after the breaks a clock took; of one that still lasts, as if it lasted until its known end. */
+    private static Target after(List<Entry> breaks, Target target, WorkingCalendar calendar) {
+        Target now = target;
+        Entry paused = null;
+        for (Entry one : breaks) {
+            if (one.what() == What.PAUSED) {
+                paused = one;
+            } else if (paused != null) {
+                now = pushed(now, paused.at(), one.at(), left(now, paused, calendar), calendar);
+                paused = null;
+            }
+        }
+        return paused == null || paused.until() == null ? now : pushed(now, paused.at(), paused.until(), left(now, paused, calendar), calendar);
     }
 
-    /** Starts the clock of a task. */
-    public void start(String taskId, String caseNumber, String taskKey, String role, String office, Target target) {
-        sql.sql(START).param("task", taskId).param("case", caseNumber).param("key", taskKey).param("role", role)
-                .param("office", office).param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("due", target.dueAt().atOffset(ZoneOffset.UTC))
-                .param("atRisk", target.atRiskAt().atOffset(ZoneOffset.UTC)).update();
+    private static Duration left(Target target, Entry paused, WorkingCalendar calendar) {
+        Duration left = calendar.remaining(paused.at(), target.dueAt());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** The task is done or gone. */
-    public void stop(String taskId) {
-        sql.sql("update sla_clock set stopped_at = :at where task_id = :task and stopped_at is null")
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("task", taskId).update();
+    /**
+     * Counts every open target again when other tables of targets were released since the last time.
+     *
+     * @return how many targets moved
+     */
+    @Transactional
+    public int followTables() {
+        String release = List.of("service-levels", "case-targets", "case-clocks").stream().map(tables::release).collect(Collectors.joining(" "));
+        boolean known = sql.sql("select count(*) from sla_targets where release = :release").param("release", release).query(Integer.class).single() > 0;
+        if (known) {
+            return 0;
+        }
+        sql.sql("insert into sla_targets (release) values (:release) on conflict (only_row) do update set release = excluded.release")
+                .param("release", release).update();
+        return sql.sql("select distinct office_code from sla_clock where stopped_at is null order by 1").query(String.class).list().stream()
+                .mapToInt(this::recompute).sum();
     }
 
     /** Another office is in charge of what is open: its clocks run on there, and its escalations go to its supervisor. */
     public void handOver(String caseNumber, String fromOffice, String toOffice) {
-        for (String statement : List.of(HAND_OVER_CLOCKS, HAND_OVER_ESCALATIONS)) {
-            sql.sql(statement).param("case", caseNumber).param("from", fromOffice).param("to", toOffice).update();
-        }
-    }
-
-    /**
-     * Raises every task of the case that is late by the ledger, once for each date. The timer that calls this only says
-     * "look".
-     *
-     * @return how many were raised
-     */
-    @Transactional
-    public int escalateLate(String caseNumber) {
-        return escalate(caseNumber);
-    }
-
-    /**
-     * The same for all cases. A timer is used up once it has fired; where the ledger gave more time after that, or the
-     * timer came too early, nothing else would look again. Safe on several nodes and to repeat.
-     */
-    @Transactional
-    public int escalateLate() {
-        return escalate(null);
-    }
-
-    private int escalate(String caseNumber) {
-        return sql.sql(ESCALATE).param("case", caseNumber).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-    }
-
-    /** Unacknowledged escalations of these offices, the longest overdue first. */
-    public List<Escalation> escalations(Set<String> officeCodes) {
-        return sql.sql(OPEN).param("offices", officeCodes.toArray(String[]::new))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Escalation.class).list();
-    }
-
-    /** A supervisor has seen it. Safe to repeat. */
-    public void acknowledge(long escalation, String by) {
-        sql.sql("update escalation set acknowledged_at = :at, acknowledged_by = :by where id = :id and acknowledged_at is null")
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", by).param("id", escalation).update();
+        ledger.moveOffice(caseNumber, fromOffice, toOffice, clock.instant());
     }
 
     /** The supervisor of that role, in the same office. */

@@ -1,6 +1,7 @@
 package org.madoguchi.sla;
 
 import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.platform.TaskShape;
@@ -10,11 +11,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class SlaProcess {
 
+    private static final String ESCALATION = "escalation";
+    private static final String HOURS = "hours";
+
     private final Sla sla;
+    private final Escalations escalations;
     private final CaseFiles cases;
 
-    SlaProcess(Sla sla, CaseFiles cases) {
+    SlaProcess(Sla sla, Escalations escalations, CaseFiles cases) {
         this.sla = sla;
+        this.escalations = escalations;
         this.cases = cases;
     }
 
@@ -26,6 +32,22 @@ public class SlaProcess {
     }
 
     public void escalate(DelegateExecution execution) {
-        sla.escalateLate(execution.getProcessBusinessKey());
+        escalations.raise(execution.getProcessBusinessKey());
+    }
+
+    /** Leaves {@code climbs}: whether somebody comes after the one who is told now. */
+    public void tellNext(DelegateExecution execution) {
+        Optional<Integer> hours = escalations.tellNext(number(execution));
+        execution.setVariable("climbs", hours.isPresent());
+        execution.setVariable(HOURS, hours.orElse(null));
+    }
+
+    /** When whoever comes next is told. */
+    public Date nextRungAt(DelegateExecution execution) {
+        return Date.from(escalations.nextAt(number(execution), (Integer) execution.getVariable(HOURS)));
+    }
+
+    private static long number(DelegateExecution execution) {
+        return (Long) execution.getVariable(ESCALATION);
     }
 }

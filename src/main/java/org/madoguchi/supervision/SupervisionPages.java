@@ -7,19 +7,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.madoguchi.casefile.CaseFiles;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.identity.CurrentUser;
-import org.madoguchi.identity.Office;
 import org.madoguchi.identity.Offices;
 import org.madoguchi.identity.Role;
 import org.madoguchi.identity.Staff;
 import org.madoguchi.platform.Moments;
 import org.madoguchi.platform.Refusal;
-import org.madoguchi.sla.Sla;
+import org.madoguchi.programme.FreeText;
+import org.madoguchi.sla.Escalations;
+import org.madoguchi.sla.Escalations.Escalation;
+import org.madoguchi.sla.Escalations.Settled;
 import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.WorkActions;
 import org.madoguchi.worklist.Worklist;
@@ -40,22 +44,31 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/supervision")
 class SupervisionPages {
 
-    /** @param escalated how many late tasks nobody has acknowledged yet */
+    /**
+     * @param escalated how many late tasks nobody has acknowledged yet
+     * @param narrowed to what the list is narrowed, in words
+     */
     record SupervisionPage(List<String> offices, int escalated, List<LateRow> late, List<StuckRow> stuck, String cursor,
-            String nextUrl) {}
+            String nextUrl, List<String> narrowed) {}
 
     /**
-     * @param escalation to acknowledge; null where there is none
+     * @param escalation to settle; null where there is none
      * @param candidates to whom the reader may give it
      */
     record LateRow(String taskId, String task, String caseNumber, String office, String state, String due, String distance,
-            String assignee, Long escalation, List<CurrentUser> candidates) {}
+            String assignee, Told escalation, List<CurrentUser> candidates) {}
+
+    /** @param to who was told of it last, in words; null where it is about to be told */
+    record Told(long id, String to) {}
 
     record StuckRow(String incidentId, String caseNumber, String step, String since, String cause) {}
 
+    private static final int LONGEST_REASON = 500;
+
+    private final Supervised supervised;
     private final Worklist worklist;
     private final WorkActions actions;
-    private final Sla sla;
+    private final Escalations escalations;
     private final CaseFiles cases;
     private final CaseFlow flow;
     private final Offices offices;
@@ -64,11 +77,12 @@ class SupervisionPages {
     private final MessageSource messages;
     private final Clock clock;
 
-    SupervisionPages(Worklist worklist, WorkActions actions, Sla sla, CaseFiles cases, CaseFlow flow, Offices offices, Staff staff, Moments moments,
+    SupervisionPages(Supervised supervised, Worklist worklist, WorkActions actions, Escalations escalations, CaseFiles cases, CaseFlow flow, Offices offices, Staff staff, Moments moments,
             MessageSource messages, Clock clock) {
+        this.supervised = supervised;
         this.worklist = worklist;
         this.actions = actions;
-        this.sla = sla;
+        this.escalations = escalations;
         this.cases = cases;
         this.flow = flow;
         this.offices = offices;
@@ -79,41 +93,39 @@ class SupervisionPages {
     }
 
     @GetMapping
-    String page(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) String cursor, Locale locale, Model model) {
-        Set<String> mine = supervised(user);
+    String page(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "false") boolean all, @RequestParam(defaultValue = "") String office,
+            @RequestParam(defaultValue = "") String step, @RequestParam(required = false) String cursor, Locale locale, Model model) {
+        Set<String> mine = supervised.by(user);
+        Set<String> wanted = office.isEmpty() ? mine : mine.stream().filter(office::equals).collect(Collectors.toSet());
+        if (wanted.isEmpty()) {
+            throw Refusal.notFound("OFFICE_UNKNOWN", office);
+        }
         ZoneId zone = offices.zoneOf(user);
         Instant now = clock.instant();
-        Worklist.Page late = worklist.late(user, mine, cursor);
+        Worklist.Page late = worklist.late(user, wanted, all, step.isEmpty() ? null : step, cursor);
         Map<String, CurrentUser> people = staff.named(late.items().stream().map(WorkItem::assignee).filter(a -> a != null).toList());
-        Map<String, Long> escalations = sla.escalations(mine).stream().collect(Collectors.toMap(Sla.Escalation::taskId, Sla.Escalation::id));
+        Map<String, Escalation> open = escalations.open(mine).stream().collect(Collectors.toMap(Escalation::taskId, one -> one));
         Map<String, List<CurrentUser>> candidates = new HashMap<>();
         List<LateRow> rows = late.items().stream().map(item -> new LateRow(item.taskId(), text("task." + item.taskKey(), locale),
                 item.caseNumber(), offices.get(item.officeCode()).name(locale),
                 item.lateness(now).name().toLowerCase().replace('_', '-'), moments.at(item.dueAt(), zone),
                 moments.distance(now, item.dueAt()), CurrentUser.name(people.get(item.assignee()), locale),
-                escalations.get(item.taskId()), worklist.mayAssign(item, user)
+                told(open.get(item.taskId()), locale), worklist.mayAssign(item, user)
                         // the same for a whole queue, but where four eyes keep somebody away
                         ? candidates.computeIfAbsent(item.fourEyesOf() == null ? item.role() + "@" + item.officeCode() : item.taskId(),
                                 one -> worklist.candidates(item)) : List.of())).toList();
-        String next = late.next() == null ? null : at(late.next());
+        String next = late.next() == null ? null : UriComponentsBuilder.fromPath("/supervision").queryParam("all", all).queryParam("office", office)
+                .queryParam("step", step).queryParam("cursor", late.next()).build().toUriString();
+        List<String> narrowed = Stream.of(all ? text("supervision.all", locale) : null, office.isEmpty() ? null : offices.get(office).name(locale),
+                step.isEmpty() ? null : text("task." + step, locale)).filter(Objects::nonNull).toList();
         model.addAttribute("page", new SupervisionPage(mine.size() > 5 ? List.of(text("supervision.everywhere", locale))
-                : mine.stream().map(code -> offices.get(code).name(locale)).sorted().toList(), escalations.size(), rows,
-                stuck(user, zone, locale), cursor, next));
+                : mine.stream().map(code -> offices.get(code).name(locale)).sorted().toList(), open.size(), rows,
+                stuck(user, zone, locale), cursor, next, narrowed));
         return "supervision/Supervision";
     }
 
     private static String at(String cursor) {
         return UriComponentsBuilder.fromPath("/supervision").queryParamIfPresent("cursor", Optional.ofNullable(cursor)).toUriString();
-    }
-
-    /** A programme manager supervises every office; other supervisors their own. */
-    private Set<String> supervised(CurrentUser user) {
-        if (user.has(Role.PROGRAMME_MANAGER)) {
-            return java.util.Arrays.stream(Office.Kind.values()).flatMap(kind -> offices.ofKind(kind).stream())
-                    .map(Office::code).collect(Collectors.toUnmodifiableSet());
-        }
-        return user.posts().stream().filter(post -> post.role().supervises()).map(CurrentUser.Post::office)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<StuckRow> stuck(CurrentUser user, ZoneId zone, Locale locale) {
@@ -126,12 +138,19 @@ class SupervisionPages {
         return caseNumber != null && cases.find(caseNumber).map(file -> cases.mayOpen(file, user)).orElse(user.has(Role.PROGRAMME_MANAGER));
     }
 
-    @PostMapping("/escalations/{id}/acknowledge")
-    String acknowledge(@PathVariable long id, @RequestParam(required = false) String cursor, @AuthenticationPrincipal CurrentUser user) {
-        boolean theirs = sla.escalations(supervised(user)).stream().anyMatch(one -> one.id() == id);
-        if (theirs) {
-            sla.acknowledge(id, user.id());
-        }
+    private Told told(Escalation late, Locale locale) {
+        return late == null ? null : new Told(late.id(), late.told() == null ? null : text("supervision.told." + late.told(), locale));
+    }
+
+    /** A supervisor knows of late work, or says why it may be late; nobody else is told of it. Safe to repeat. */
+    @PostMapping("/escalations/{id}/settle")
+    String settle(@PathVariable long id, @RequestParam(defaultValue = "") String reason, @RequestParam(required = false) String cursor,
+            @AuthenticationPrincipal CurrentUser user, RedirectAttributes flash) {
+        Escalation late = escalations.find(id).filter(one -> supervised.by(user).contains(one.officeCode()))
+                .orElseThrow(() -> Refusal.notFound("ESCALATION_UNKNOWN"));
+        FreeText.check(reason, "reason", LONGEST_REASON);
+        escalations.settle(id, reason.isBlank() ? Settled.ACKNOWLEDGED : Settled.CLOSED, reason.isBlank() ? null : reason.strip(), user.id());
+        flash.addFlashAttribute("settled", late.caseNumber());
         return "redirect:" + at(cursor);
     }
 

@@ -39,6 +39,8 @@ import org.madoguchi.programme.Tokyo;
 import org.madoguchi.reporting.CaseLetters;
 import org.madoguchi.residence.Wish;
 import org.madoguchi.residence.Wish.Asked;
+import org.madoguchi.sla.CaseTimes;
+import org.madoguchi.sla.Forecast;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -73,8 +75,11 @@ class CasesPages {
      * @param withheld the names of the facts that this reader is not granted, null where they see everything
      */
     record CasePage(String kind, String state, String stateTone, String office, CaseFile.Residence stay, String wish, String municipality, String zone, String received,
-            CaseNow.Now now, CaseTimeline.Part timeline, List<DocumentRow> documents, List<Position> positions, List<CaseWay.Row> way,
+            CaseNow.Now now, CaseTimeline.Part timeline, List<DocumentRow> documents, List<Position> positions, List<CaseWay.Row> way, CaseTimes.Times times, Likely likely,
             CaseComparison.Comparison comparison, CaseRelatives.Relatives related, Notes notes, List<NoticeRow> notices, UUID photo, boolean issued, String withheld, boolean whole) {}
+
+    /** When it will probably end, from so many cases like it. @param late how many of a hundred would pass the target; null while that stands still */
+    record Likely(String from, String to, Integer late, long cases) {}
 
     /** @param image whether a page can show it */
     record DocumentRow(UUID id, String kind, String added, boolean image) {}
@@ -97,6 +102,8 @@ class CasesPages {
     private final CaseNow now;
     private final CaseTimeline timeline;
     private final CaseWay way;
+    private final CaseTimes times;
+    private final Forecast forecast;
     private final CaseComparison comparison;
     private final CaseRelatives relatives;
     private final CaseNotes notes;
@@ -107,7 +114,7 @@ class CasesPages {
     private final Clock clock;
 
     CasesPages(CaseFiles cases, CaseFlow flow, Grants grants, Worklist worklist, Notifications notifications, CaseLetters letters, Wish wish, CaseNow now,
-            CaseTimeline timeline, CaseWay way, CaseComparison comparison, CaseRelatives relatives, CaseNotes notes, Offices offices, Staff staff, Moments moments, MessageSource messages, Clock clock) {
+            CaseTimeline timeline, CaseWay way, CaseTimes times, Forecast forecast, CaseComparison comparison, CaseRelatives relatives, CaseNotes notes, Offices offices, Staff staff, Moments moments, MessageSource messages, Clock clock) {
         this.cases = cases;
         this.flow = flow;
         this.grants = grants;
@@ -118,6 +125,8 @@ class CasesPages {
         this.now = now;
         this.timeline = timeline;
         this.way = way;
+        this.times = times;
+        this.forecast = forecast;
         this.comparison = comparison;
         this.relatives = relatives;
         this.notes = notes;
@@ -200,12 +209,17 @@ class CasesPages {
                 moments.at(file.receivedAt(), zone), now.of(file, items, positions, user, people, zone, locale),
                 timeline.part(file, entries, kind, before, whole, people, zone, locale),
                 documents.stream().map(d -> new DocumentRow(d.id(), text("document." + d.kind(), locale), moments.at(d.addedAt(), zone), d.mediaType().startsWith("image/"))).toList(),
-                positions, way.of(file, positions, items, people, zone, locale), comparison.of(file, zone, locale).orElse(null),
+                positions, way.of(file, positions, items, people, zone, locale), times.of(file.number()).orElse(null), likely(file, zone), comparison.of(file, zone, locale).orElse(null),
                 relatives.of(file, user, zone, locale), refused != null ? refused : notes.mayWrite(file, user) ? notes(file, user, "", List.of(), null) : null,
                 (file.shows(Fact.MESSAGES) ? notifications.ofCase(file.number()) : List.<Notice>of()).stream().map(n -> new NoticeRow(text("notice." + n.template() + ".subject", locale, file.number(), ""),
                         moments.at(n.queuedAt(), zone), n.sentAt() == null ? null : moments.at(n.sentAt(), zone))).toList(),
                 documents.stream().filter(d -> d.kind().equals("PHOTO")).reduce((first, last) -> last).map(Document::id).orElse(null),
                 CaseLetters.issued(file), withheld(file, locale), whole));
+    }
+
+    private Likely likely(CaseFile file, ZoneId zone) {
+        return !file.open() ? null : forecast.of(file.number()).map(one -> new Likely(moments.day(LocalDate.ofInstant(one.from(), zone)),
+                moments.day(LocalDate.ofInstant(one.to(), zone)), one.late(), one.cases())).orElse(null);
     }
 
     /** Straight to the task that waits for this reader; to the case where none does. */

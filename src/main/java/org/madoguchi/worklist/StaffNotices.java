@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.madoguchi.casefile.Mentioned;
 import org.madoguchi.identity.CurrentUser;
+import org.madoguchi.sla.LateWork;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ public class StaffNotices {
 
         /** Where the reader sees what it is about. */
         String href() {
-            return times > 1 ? "/tasks?view=MINE" : taskId == null ? "/cases/" + caseNumber : "/tasks/" + taskId;
+            return kind.startsWith("LATE_") && times > 1 ? "/supervision" : times > 1 ? "/tasks?view=MINE" : taskId == null ? "/cases/" + caseNumber : "/tasks/" + taskId;
         }
     }
 
@@ -72,6 +73,11 @@ public class StaffNotices {
     @EventListener
     void mentioned(Mentioned colleague) {
         tell(colleague.staffId(), "MENTIONED", colleague.occasion(), colleague.byId(), colleague.caseNumber(), null);
+    }
+
+    @EventListener
+    void late(LateWork work) {
+        work.staffIds().forEach(one -> tell(one, "LATE_" + work.told(), work.occasion(), CurrentUser.SYSTEM.id(), work.caseNumber(), work.taskId()));
     }
 
     /** @param taskId null where the task is done */

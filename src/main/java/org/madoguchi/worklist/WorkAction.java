@@ -39,7 +39,14 @@ public record WorkAction(Kind kind, String assignee, String note, HoldReason rea
     }
 
     /** What a held task waits for. */
-    public enum HoldReason { APPLICANT, OTHER_OFFICE, PARTNER, DOCUMENT, COLLEAGUE, OTHER }
+    public enum HoldReason {
+        APPLICANT, OTHER_OFFICE, PARTNER, DOCUMENT, COLLEAGUE, OTHER;
+
+        /** The office cannot go on without somebody outside it: what the applicant feels goes on, its own clock does not. */
+        public boolean stopsTheClock() {
+            return this != COLLEAGUE && this != OTHER;
+        }
+    }
 
     static WorkAction release() {
         return new WorkAction(Kind.RELEASE, null, null, null, null);

@@ -21,6 +21,8 @@ import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.FreeText;
 import org.madoguchi.worklist.WorkAction.HoldReason;
 import org.madoguchi.worklist.WorkAction.Kind;
+import org.madoguchi.sla.Escalations;
+import org.madoguchi.sla.Sla;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,10 +53,13 @@ public class WorkActions {
     private final WorkQuestions questions;
     private final Moments moments;
     private final WorkSettings settings;
+    private final Sla sla;
+    private final Escalations escalations;
     private final Clock clock;
 
     WorkActions(Worklist worklist, WorkActionStore store, TaskService tasks, CaseFiles cases, Staff staff, Offices offices,
-            StaffNotices notices, WorkQuestions questions, Moments moments, WorkSettings settings, Clock clock) {
+            StaffNotices notices, WorkQuestions questions, Moments moments, WorkSettings settings, Sla sla,
+            Escalations escalations, Clock clock) {
         this.worklist = worklist;
         this.store = store;
         this.tasks = tasks;
@@ -65,6 +70,8 @@ public class WorkActions {
         this.questions = questions;
         this.moments = moments;
         this.settings = settings;
+        this.sla = sla;
+        this.escalations = escalations;
         this.clock = clock;
     }
 
@@ -103,6 +110,10 @@ public class WorkActions {
         if (action.kind() != Kind.CLAIM) {
             int version = store.write(taskId, plan.after());
             store.append(taskId, action.kind(), person.id(), clock.instant(), occasion, version, plan.before());
+            runClock(item, plan.before(), plan.after());
+            if (action.kind() == Kind.ASSIGN) {
+                escalations.ofTask(taskId).ifPresent(late -> escalations.settle(late.id(), Escalations.Settled.TAKEN_OVER, null, person.id()));
+            }
             cases.record(item.caseNumber(), event(action, plan.after(), item, person));
             tell(action, plan, person, occasion);
             if (action.kind() == Kind.ASK) {
@@ -115,6 +126,19 @@ public class WorkActions {
     private void stand(WorkItem item, WorkState before, WorkState after) {
         if (!Objects.equals(before.assignee(), after.assignee())) {
             tasks.setAssignee(item.taskId(), after.assignee());
+        }
+    }
+
+    /** The clock of the task stands still while somebody outside the office is waited for. */
+    private void runClock(WorkItem item, WorkState before, WorkState after) {
+        if (Objects.equals(before.heldUntil(), after.heldUntil()) && before.heldFor() == after.heldFor()) {
+            return;
+        }
+        if (after.heldUntil() != null && after.heldFor().stopsTheClock()) {
+            sla.pause(item.taskId(), after.heldFor().name(), "WAITS_FOR_" + after.heldFor(),
+                    after.heldUntil().plusDays(1).atStartOfDay(offices.get(item.officeCode()).zone()).toInstant());
+        } else {
+            sla.resume(item.taskId());
         }
     }
 
@@ -329,6 +353,7 @@ public class WorkActions {
         }
         stand(item, now, done.before());
         store.write(taskId, done.before());
+        runClock(item, now, done.before());
         questions.withdraw(taskId, occasion);
         Stream.of(now.assignee(), back).filter(Objects::nonNull).forEach(one -> notices.takeBack(one, occasion));
         cases.record(item.caseNumber(), Event.internal("TASK_ACTION_UNDONE", person).at(item.officeCode()).because(item.taskKey()));

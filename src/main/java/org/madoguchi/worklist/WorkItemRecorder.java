@@ -73,12 +73,14 @@ class WorkItemRecorder extends AbstractBpmnParseListener {
         }
 
         void assigned(String taskId, String assignee) {
-            store.assign(taskId, assignee);
+            if (store.assign(taskId, assignee)) {
+                sla.resume(taskId);
+            }
         }
 
         void closed(String taskId, String outcome) {
             store.close(taskId, outcome, clock.instant());
-            sla.stop(taskId);
+            sla.stop(taskId, outcome.equals("WITHDRAWN"));
         }
     }
 }

@@ -128,10 +128,12 @@ class WorkStore implements OpenTasks {
 
     /** What somebody had noted for themselves ends with them; the day to look again passes on, but not into the queue. */
     private static final String ASSIGN = """
-            update work_item
-               set assignee = :assignee, assigned_by = null, previous_assignee = coalesce(assignee, previous_assignee), held_until = null,
-                   held_reason = null, follow_up_on = case when cast(:assignee as text) is not null then follow_up_on end, version = version + 1
-             where task_id = :task
+            update work_item i
+               set assignee = :assignee, assigned_by = null, previous_assignee = coalesce(i.assignee, i.previous_assignee), held_until = null,
+                   held_reason = null, follow_up_on = case when cast(:assignee as text) is not null then i.follow_up_on end, version = i.version + 1
+              from work_item was
+             where i.task_id = :task and was.task_id = i.task_id
+            returning was.held_until is not null
             """;
 
     private static final String ITEM = """
@@ -223,8 +225,8 @@ class WorkStore implements OpenTasks {
             """;
 
     private static final String LATE = COLUMNS + """
-             where w.office_code = any(:offices) and w.closed_at is null and w.at_risk_at <= :now
-               and (w.due_at, w.task_id) > (:due, :task)
+             where w.office_code = any(:offices) and w.closed_at is null and (:all or w.at_risk_at <= :now)
+               and (cast(:step as text) is null or w.task_key = :step) and (w.due_at, w.task_id) > (:due, :task)
              order by w.due_at, w.task_id
              limit :rows
             """;
@@ -277,8 +279,9 @@ class WorkStore implements OpenTasks {
                 .param("until", prices.stream().map(price -> price.until().toString()).toArray(String[]::new)).update();
     }
 
-    void assign(String taskId, String assignee) {
-        sql.sql(ASSIGN).param("assignee", assignee, Types.VARCHAR).param("task", taskId).update();
+    /** @return whether it was held until then */
+    boolean assign(String taskId, String assignee) {
+        return sql.sql(ASSIGN).param("assignee", assignee, Types.VARCHAR).param("task", taskId).query(Boolean.class).optional().orElse(false);
     }
 
     void assignedBy(String taskId, String supervisor) {
@@ -373,8 +376,8 @@ class WorkStore implements OpenTasks {
                 .param("task", taskId).query(Integer.class).optional().isPresent();
     }
 
-    List<WorkItem> late(Collection<String> offices, Instant now, Cursor after, int rows) {
-        return sql.sql(LATE).param("offices", offices.toArray(String[]::new)).param("now", now.atOffset(ZoneOffset.UTC))
+    List<WorkItem> late(Collection<String> offices, boolean all, String step, Instant now, Cursor after, int rows) {
+        return sql.sql(LATE).param("all", all).param("step", step, Types.VARCHAR).param("offices", offices.toArray(String[]::new)).param("now", now.atOffset(ZoneOffset.UTC))
                 .param("due", after == null ? Instant.EPOCH.atOffset(ZoneOffset.UTC) : after.at().atOffset(ZoneOffset.UTC))
                 .param("task", after == null ? "" : after.taskId()).param("rows", rows).query(WorkStore::item).list();
     }

@@ -222,10 +222,15 @@ public class Worklist {
         return Optional.empty();
     }
 
-    /** Late and soon-late work of these offices, the most overdue first; the reading is recorded. */
+    /**
+     * Work of these offices, the most overdue first; the reading is recorded.
+     *
+     * @param all whether also what is neither late nor at risk
+     * @param step only tasks of this key; null for any
+     */
     @Transactional
-    public Page late(CurrentUser person, Collection<String> offices, String cursor) {
-        List<WorkItem> items = store.late(offices, clock.instant(), Cursors.read(cursor), ROWS + 1);
+    public Page late(CurrentUser person, Collection<String> offices, boolean all, String step, String cursor) {
+        List<WorkItem> items = store.late(offices, all, step, clock.instant(), Cursors.read(cursor), ROWS + 1);
         access.listed(person, Purpose.SUPERVISION, Math.min(items.size(), ROWS));
         return page(items, Order.DUE);
     }

@@ -21,7 +21,7 @@ import org.madoguchi.partners.JLisClient.ActivatedCard;
 import org.madoguchi.partners.PartnerRefused;
 import org.madoguchi.programme.MissionCapabilities.Disposal;
 import org.madoguchi.programme.MissionCapabilities.Pin;
-import org.madoguchi.sla.Sla;
+import org.madoguchi.sla.Escalations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -29,7 +29,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 class TaskPagesTests extends IssuanceTest {
 
     @Autowired MockMvcTester pages;
-    @Autowired Sla sla;
+    @Autowired Escalations escalations;
 
     private void shows(String number, String taskKey, String person, String... fields) throws Exception {
         String id = openTask(number, taskKey).taskId();
@@ -111,11 +111,11 @@ class TaskPagesTests extends IssuanceTest {
         startSpineAt(number, "Task_ExamineApplication");
         String id = openTask(number, "Task_ExamineApplication").taskId();
         clock.tick(Duration.ofDays(60));
-        sla.escalateLate(number);
+        escalations.raise(number);
         var supervisor = staff.find("municipal-supervisor").orElseThrow();
         String before = text(pages.get().uri("/supervision?lang=en").with(user(supervisor)).exchange());
         assertThat(before.split(">" + number + "<", -1)).hasSize(2);
-        assertThat(before).contains("Escalated to you", "/supervision/tasks/" + id + "/assign", "not yet acknowledged");
+        assertThat(before).contains("The supervisor was told", "/supervision/tasks/" + id + "/assign", "not yet acknowledged");
 
         for (int i = 0; i < 2; i++) {
             assertThat(pages.post().uri("/supervision/tasks/" + id + "/assign").with(user(supervisor)).with(csrf())

@@ -25,7 +25,7 @@ import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.platform.MovableClock;
 import org.madoguchi.renewal.Renewals;
-import org.madoguchi.sla.Sla;
+import org.madoguchi.sla.Escalations;
 import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,7 +54,7 @@ class OverseasJourneyTests {
     Simulators simulators;
 
     @Autowired
-    Sla sla;
+    Escalations escalations;
 
     @Autowired
     JdbcClient sql;
@@ -141,11 +141,11 @@ class OverseasJourneyTests {
         WorkItem task = world.openTask(caseNumber);
         clock.stopAt(task.dueAt().minusSeconds(60));
         world.settle();
-        assertThat(sla.escalations(java.util.Set.of(World.MUNICIPALITY))).noneMatch(one -> one.caseNumber().equals(caseNumber));
+        assertThat(escalations.open(java.util.Set.of(World.MUNICIPALITY))).noneMatch(one -> one.caseNumber().equals(caseNumber));
         clock.stopAt(task.dueAt().plusSeconds(1));
         world.settle();
         world.settle();
-        assertThat(sla.escalations(java.util.Set.of(World.MUNICIPALITY))).filteredOn(one -> one.caseNumber().equals(caseNumber)).hasSize(1);
+        assertThat(escalations.open(java.util.Set.of(World.MUNICIPALITY))).filteredOn(one -> one.caseNumber().equals(caseNumber)).hasSize(1);
         assertThat(world.openTasks(caseNumber)).containsExactly("Task_ExamineApplication");
     }
 
@@ -158,25 +158,25 @@ class OverseasJourneyTests {
         giveUntil(later, task);
         clock.stopAt(task.dueAt().plusSeconds(1));
         world.settle();
-        sla.escalateLate();
-        assertThat(escalations(caseNumber)).isEmpty();
+        escalations.raise();
+        assertThat(raised(caseNumber)).isEmpty();
 
         clock.stopAt(later.plusSeconds(1));
-        assertThat(sla.escalateLate()).isPositive();
-        sla.escalateLate();
-        assertThat(escalations(caseNumber)).singleElement().satisfies(raised -> {
+        escalations.raise();
+        escalations.raise();
+        assertThat(raised(caseNumber)).singleElement().satisfies(raised -> {
             assertThat(raised.dueAt()).isEqualTo(later);
-            sla.acknowledge(raised.id(), "municipal-supervisor-a");
+            escalations.settle(raised.id(), Escalations.Settled.ACKNOWLEDGED, null, "municipal-supervisor-a");
         });
-        sla.escalateLate();
-        assertThat(escalations(caseNumber)).isEmpty();
+        escalations.raise();
+        assertThat(raised(caseNumber)).isEmpty();
 
         Instant evenLater = later.plus(Duration.ofDays(3));
         giveUntil(evenLater, task);
-        assertThat(escalations(caseNumber)).isEmpty();
+        assertThat(raised(caseNumber)).isEmpty();
         clock.stopAt(evenLater.plusSeconds(1));
-        sla.escalateLate();
-        assertThat(escalations(caseNumber)).hasSize(1);
+        escalations.raise();
+        assertThat(raised(caseNumber)).hasSize(1);
     }
 
     private void giveUntil(Instant due, WorkItem task) {
@@ -184,8 +184,8 @@ class OverseasJourneyTests {
                 .param("task", task.taskId()).update();
     }
 
-    private List<Sla.Escalation> escalations(String caseNumber) {
-        return sla.escalations(java.util.Set.of(World.MUNICIPALITY)).stream().filter(one -> one.caseNumber().equals(caseNumber)).toList();
+    private List<Escalations.Escalation> raised(String caseNumber) {
+        return escalations.open(java.util.Set.of(World.MUNICIPALITY)).stream().filter(one -> one.caseNumber().equals(caseNumber)).toList();
     }
 
     @Test

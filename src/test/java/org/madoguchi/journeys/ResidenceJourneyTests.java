@@ -30,7 +30,7 @@ import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.residence.Wish;
 import org.madoguchi.residence.Wish.Explanation;
-import org.madoguchi.sla.Sla;
+import org.madoguchi.sla.Escalations;
 import org.madoguchi.worklist.WorkItem;
 import org.madoguchi.worklist.Worklist;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,7 +63,7 @@ class ResidenceJourneyTests {
     Issuance issuance;
 
     @Autowired
-    Sla sla;
+    Escalations escalations;
 
     @Autowired
     MovableClock clock;
@@ -566,7 +566,7 @@ class ResidenceJourneyTests {
         world.taskListEqualsTheEngine();
         clock.stopAt(before.dueAt().plusSeconds(1));
         world.settle();
-        assertThat(sla.escalations(java.util.Set.of(ResidenceWorld.ELSEWHERE))).anyMatch(late -> late.caseNumber().equals(number));
+        assertThat(escalations.open(java.util.Set.of(ResidenceWorld.ELSEWHERE))).anyMatch(late -> late.caseNumber().equals(number));
         residents.acceptsAs(residents.officerOf(ResidenceWorld.ELSEWHERE), number);
         assertThat(residents.file(number).state()).isEqualTo(CaseState.COMPLETED);
     }

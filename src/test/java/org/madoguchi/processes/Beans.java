@@ -13,6 +13,10 @@ public final class Beans {
         Date dueDate(DelegateExecution execution);
 
         void escalate(DelegateExecution execution);
+
+        void tellNext(DelegateExecution execution);
+
+        Date nextRungAt(DelegateExecution execution);
     }
 
     public interface CasefileProcess {

@@ -185,8 +185,8 @@ class CalendarsTests {
     void a_change_of_the_calendar_moves_what_is_open_in_the_office_and_nothing_else() {
         Instant start = Instant.parse("2026-11-23T10:00:00Z");
         for (String task : List.of("open", "stopped", "elsewhere")) {
-            sql.sql("insert into sla_clock (task_id, case_number, task_key, role, office_code, started_at, due_at, at_risk_at, stopped_at) "
-                            + "values (:task, 'A-CAL', 'Task_ReviewMatch', 'consular-clerk', :office, :at, :at, :at, :stopped)")
+            sql.sql("insert into sla_clock (kind, task_id, case_number, task_key, role, office_code, started_at, due_at, at_risk_at, stopped_at) "
+                            + "values ('STEP', :task, 'A-CAL', 'Task_ReviewMatch', 'consular-clerk', :office, :at, :at, :at, :stopped)")
                     .param("task", "calendar-" + task).param("office", task.equals("elsewhere") ? "AU-PER" : "NZ-AKL").param("at", start.atOffset(ZoneOffset.UTC))
                     .param("stopped", task.equals("stopped") ? start.atOffset(ZoneOffset.UTC) : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE).update();
         }
