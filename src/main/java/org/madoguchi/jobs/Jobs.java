@@ -12,6 +12,7 @@ import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
 import org.madoguchi.sla.Escalations;
 import org.madoguchi.sla.Sla;
+import org.madoguchi.supervision.Alerts;
 import org.madoguchi.worklist.TaskDrafts;
 import org.madoguchi.worklist.WorkAbsence;
 import org.madoguchi.worklist.WorkDigest;
@@ -42,6 +43,7 @@ class Jobs {
     private final Corrections corrections;
     private final Sla sla;
     private final Escalations escalations;
+    private final Alerts alerts;
     private final WayFigures ways;
     private final WorkPriority priority;
     private final WorkAbsence absence;
@@ -49,7 +51,7 @@ class Jobs {
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
-            Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, Escalations escalations, WayFigures ways, WorkPriority priority,
+            Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, Escalations escalations, Alerts alerts, WayFigures ways, WorkPriority priority,
             WorkAbsence absence, WorkDigest digest, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
@@ -61,6 +63,7 @@ class Jobs {
         this.corrections = corrections;
         this.sla = sla;
         this.escalations = escalations;
+        this.alerts = alerts;
         this.ways = ways;
         this.priority = priority;
         this.absence = absence;
@@ -75,6 +78,7 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(this::raiseLateWork, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(this::runClocksOn, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> sla.followTables(), Duration.ofMinutes(1));
+        scheduler.scheduleWithFixedDelay(this::watchThresholds, Duration.ofMinutes(5));
         scheduler.scheduleWithFixedDelay(this::renewOrder, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(this::passOnWork, Duration.ofMinutes(5));
         scheduler.scheduleWithFixedDelay(digest::sendDue, Duration.ofMinutes(10));
@@ -85,6 +89,11 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(taskDrafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));
+    }
+
+    private void watchThresholds() {
+        alerts.look();
+        alerts.tellDue();
     }
 
     private void raiseLateWork() {

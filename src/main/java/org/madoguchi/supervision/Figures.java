@@ -195,6 +195,16 @@ class Figures {
                 cases(asked, period), cases(asked, period.before()), cases(asked, period.aYearBefore()), asked.statement(VISITS, period).query(Visits.class).single());
     }
 
+    /** Of the open human tasks alone. */
+    Now now(Collection<String> offices, Instant now) {
+        return new Asked(offices, null, now).statement(NOW, new Period(now, now)).query(Now.class).single();
+    }
+
+    /** Of the appointments alone. */
+    Visits visits(Collection<String> offices, Period period) {
+        return new Asked(offices, null, period.to()).statement(VISITS, period).query(Visits.class).single();
+    }
+
     private Done done(Asked asked, Period period) {
         return asked.statement(DONE, period).query(Done.class).single();
     }

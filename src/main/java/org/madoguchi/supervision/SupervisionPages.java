@@ -49,7 +49,7 @@ class SupervisionPages {
      * @param narrowed to what the list is narrowed, in words
      */
     record SupervisionPage(List<String> offices, int escalated, List<LateRow> late, List<StuckRow> stuck, String cursor,
-            String nextUrl, List<String> narrowed) {}
+            String nextUrl, List<String> narrowed, int alerts) {}
 
     /**
      * @param escalation to settle; null where there is none
@@ -66,6 +66,7 @@ class SupervisionPages {
     private static final int LONGEST_REASON = 500;
 
     private final Supervised supervised;
+    private final Alerts alerts;
     private final Worklist worklist;
     private final WorkActions actions;
     private final Escalations escalations;
@@ -77,9 +78,10 @@ class SupervisionPages {
     private final MessageSource messages;
     private final Clock clock;
 
-    SupervisionPages(Supervised supervised, Worklist worklist, WorkActions actions, Escalations escalations, CaseFiles cases, CaseFlow flow, Offices offices, Staff staff, Moments moments,
+    SupervisionPages(Supervised supervised, Alerts alerts, Worklist worklist, WorkActions actions, Escalations escalations, CaseFiles cases, CaseFlow flow, Offices offices, Staff staff, Moments moments,
             MessageSource messages, Clock clock) {
         this.supervised = supervised;
+        this.alerts = alerts;
         this.worklist = worklist;
         this.actions = actions;
         this.escalations = escalations;
@@ -120,7 +122,7 @@ class SupervisionPages {
                 step.isEmpty() ? null : text("task." + step, locale)).filter(Objects::nonNull).toList();
         model.addAttribute("page", new SupervisionPage(mine.size() > 5 ? List.of(text("supervision.everywhere", locale))
                 : mine.stream().map(code -> offices.get(code).name(locale)).sorted().toList(), open.size(), rows,
-                stuck(user, zone, locale), cursor, next, narrowed));
+                stuck(user, zone, locale), cursor, next, narrowed, alerts.standing(mine).size()));
         return "supervision/Supervision";
     }
 

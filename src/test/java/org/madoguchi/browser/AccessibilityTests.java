@@ -264,6 +264,7 @@ class AccessibilityTests extends BrowserTest {
         page(SUPERVISOR, "/supervision");
         page(SUPERVISOR, "/supervision/figures");
         page(SUPERVISOR, "/supervision/heat");
+        page(SUPERVISOR, "/supervision/alerts");
         page("municipal-supervisor-a", "/supervision");
         page(CLERK, "/models");
         page(CLERK, "/models/overseas-card-application");
