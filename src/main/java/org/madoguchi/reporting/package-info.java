@@ -2,7 +2,8 @@
  * Letters on paper: a typed record becomes a tagged PDF/A-1a in Japanese or English, from the templates of the top-level
  * folder {@code reports}. {@link org.madoguchi.reporting.CaseLetters} fills them from a case for those who may open it.
  */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "programme", "casefile", "appointments"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "programme", "accessregister", "casefile",
+        "appointments", "issuance", "loss", "linkage", "residence"})
 @NullMarked
 package org.madoguchi.reporting;
 

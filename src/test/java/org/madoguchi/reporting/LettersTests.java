@@ -131,10 +131,9 @@ class LettersTests {
 
     @Test
     void what_is_not_known_of_a_place_leaves_no_gap() {
-        ReceiptOfApplication r = Samples.receipt();
-        Place bare = new Place(r.issuer().name(), r.issuer().address(), null, null, null);
-        ReceiptOfApplication letter = new ReceiptOfApplication(r.caseNumber(), r.applicant(), bare, r.writtenOn(),
-                r.receivedOn(), r.kind(), r.decidedBy(), r.collectionPlace(), r.trackingAddress());
+        Heading h = Samples.receipt().heading();
+        Place bare = new Place(h.from().name(), h.from().address(), null, null, null);
+        ReceiptOfApplication letter = Samples.receiptUnder(new Heading(h.programme(), h.caseNumber(), h.to(), bare, h.writtenOn()));
 
         assertThat(new Pdf(LETTERS.receiptOfApplication(letter, Locale.ENGLISH)).lines())
                 .contains("Where to ask")
@@ -149,8 +148,8 @@ class LettersTests {
 
         assertThatExceptionOfType(UnprintableText.class)
                 .isThrownBy(() -> LETTERS.receiptOfApplication(letter, Locale.JAPANESE))
-                .satisfies(refusal -> assertThat(refusal.args()).containsExactly("applicant.name", character))
-                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("applicant.name"))
+                .satisfies(refusal -> assertThat(refusal.args()).containsExactly("heading.to.name", character))
+                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("heading.to.name"))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("UNPRINTABLE_TEXT"));
     }
 
@@ -179,7 +178,7 @@ class LettersTests {
         assertThatExceptionOfType(UnprintableText.class)
                 .isThrownBy(() -> LETTERS.receiptOfApplication(
                         Samples.receiptFor(new Addressee("\u3000", null, List.of())), Locale.JAPANESE))
-                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("applicant.name"))
+                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("heading.to.name"))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("MISSING_TEXT"));
     }
 
@@ -188,8 +187,7 @@ class LettersTests {
         NoticeOfIssuance n = Samples.notice();
 
         assertThatExceptionOfType(UnprintableText.class)
-                .isThrownBy(() -> LETTERS.noticeOfIssuance(new NoticeOfIssuance(n.caseNumber(), n.holder(), n.place(),
-                        n.writtenOn(), n.collectBy(), n.withRepresentative(), n.toBring(), null), Locale.JAPANESE))
+                .isThrownBy(() -> LETTERS.noticeOfIssuance(new NoticeOfIssuance(n.heading(), n.collectBy(), n.withRepresentative(), n.toBring(), null), Locale.JAPANESE))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("bookingAddress"));
     }
 
