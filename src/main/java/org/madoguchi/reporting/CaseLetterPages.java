@@ -72,22 +72,22 @@ class CaseLetterPages {
         return "reporting/Letters";
     }
 
-    /** @param lang of the letter: {@code ja} for Japanese, anything else for English; as the page where it is not said */
+    /** @param language of the letter: {@code ja} for Japanese, anything else for English; as the page where it is not said */
     @GetMapping("/{letter}")
-    ResponseEntity<byte[]> look(@PathVariable String number, @PathVariable String letter, @RequestParam(defaultValue = "") String lang,
+    ResponseEntity<byte[]> look(@PathVariable String number, @PathVariable String letter, @RequestParam(defaultValue = "") String language,
             @AuthenticationPrincipal CurrentUser user, Locale locale) {
         LetterKind kind = kind(letter);
         CaseFile file = open(number, user);
-        return pdf(letters.print(kind, file, language(lang, locale)), kind.slug() + "-" + file.number() + ".pdf");
+        return pdf(letters.print(kind, file, in(language, locale)), kind.slug() + "-" + file.number() + ".pdf");
     }
 
     /** Sends it out: the case keeps it. Safe to repeat. */
     @PostMapping("/{letter}")
-    String issue(@PathVariable String number, @PathVariable String letter, @RequestParam(defaultValue = "") String lang,
+    String issue(@PathVariable String number, @PathVariable String letter, @RequestParam(defaultValue = "") String language,
             @AuthenticationPrincipal CurrentUser user, Locale locale, RedirectAttributes flash) {
         LetterKind kind = kind(letter);
         CaseFile file = open(number, user);
-        issued.issue(kind, file, language(lang, locale), user);
+        issued.issue(kind, file, in(language, locale), user);
         flash.addFlashAttribute("issued", title(kind, locale));
         return "redirect:/cases/" + file.number() + "/letters";
     }
@@ -113,8 +113,8 @@ class CaseLetterPages {
         return LetterKind.ofSlug(slug).orElseThrow(() -> Refusal.notFound("DOCUMENT_UNKNOWN"));
     }
 
-    private static Locale language(String lang, Locale page) {
-        return lang.isBlank() ? page : Languages.nearest(Locale.forLanguageTag(lang));
+    private static Locale in(String language, Locale page) {
+        return language.isBlank() ? page : Languages.nearest(Locale.forLanguageTag(language));
     }
 
     private String title(LetterKind kind, Locale locale) {

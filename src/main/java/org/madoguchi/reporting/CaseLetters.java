@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.madoguchi.accessregister.AccessRegister;
 import org.madoguchi.appointments.Appointments;
@@ -90,21 +91,18 @@ public class CaseLetters {
     }
 
     /** Whether the notice of issuance can be had: from the card's arrival at the mission until the visit. */
-    public static boolean issued(CaseFile file) {
+    static boolean issued(CaseFile file) {
         return file.overseas() && switch (file.state()) {
             case READY_FOR_COLLECTION, VISIT_BOOKED, AT_THE_COUNTER -> true;
             default -> false;
         };
     }
 
-    /** @throws Refusal DOCUMENT_UNKNOWN for a resident, who gets theirs at the counter; UnprintableText where the fonts lack a character */
-    public byte[] receipt(CaseFile file, Locale locale) {
-        return print(LetterKind.RECEIPT, file, locale);
-    }
-
-    /** @throws Refusal NOT_ISSUED_YET; UnprintableText */
-    public byte[] notice(CaseFile file, Locale locale) {
-        return print(LetterKind.ISSUANCE, file, locale);
+    /** The letters of which the state alone tells that they are there, for a page that must not look further. */
+    public static List<LetterKind> byState(CaseFile file) {
+        return Stream.of(file.overseas() ? LetterKind.RECEIPT : null, issued(file) ? LetterKind.ISSUANCE : null,
+                file.overseas() && file.state() == CaseState.VISIT_BOOKED ? LetterKind.VISIT : null,
+                file.state() == CaseState.REFUSED ? LetterKind.REFUSAL : null).filter(Objects::nonNull).toList();
     }
 
     /** What can be printed of this case for who opened it. */

@@ -46,6 +46,11 @@ public enum LetterKind {
         return report;
     }
 
+    /** Whether the holder gets it too: all but what two officers sign among themselves. */
+    public boolean forHolder() {
+        return this != DISPOSAL;
+    }
+
     /** The kind of document under which a case keeps it. */
     public String document() {
         return DOCUMENT + name();

@@ -27,6 +27,7 @@ import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
 import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
 import net.sf.jasperreports.repo.RepositoryService;
+import org.jspecify.annotations.Nullable;
 
 /** Makes PDFs of our own templates and of nothing else. Safe for many threads: what it keeps is never changed. */
 class Press {
@@ -55,7 +56,8 @@ class Press {
         ResourceBundle texts = texts(locale);
         Sheet sheet = new Sheet(report, content, locale, texts, part -> template("parts/" + part));
         return withOurClasses(() -> {
-            JasperPrint pages = JasperFillManager.getInstance(jasper).fill(template(report + "/template"), sheet.parameters(), sheet.oneRow());
+            JasperPrint pages = JasperFillManager.getInstance(jasper).fill(template(report + "/template"), sheet.parameters(),
+                    content instanceof OfficeReport table ? sheet.lines(table) : sheet.oneRow());
             LineEnds.tidy(pages);
             return export(pages, texts.getString("reporting." + report + ".title"), locale);
         });
@@ -65,6 +67,12 @@ class Press {
     static ResourceBundle texts(Locale locale) {
         return ResourceBundle.getBundle("messages", locale, Press.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The cells of an office report as its page shows them, for a file. */
+    List<List<@Nullable String>> cells(String report, OfficeReport table, Locale asked) {
+        Locale locale = Bilingual.isJapanese(asked) ? Locale.JAPANESE : Locale.ENGLISH;
+        return new Sheet(report, (Record) table, locale, texts(locale), part -> template("parts/" + part)).cells(table);
     }
 
     Printable printable() {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.sf.jasperreports.engine.JRDataSource;
 import net.sf.jasperreports.engine.JREmptyDataSource;
@@ -194,6 +195,44 @@ public class Sheet {
             return NumberFormat.getIntegerInstance(locale).format(number);
         }
         return value == null ? null : value.toString();
+    }
+
+    /** The rows of an office report, every cell as this language writes it. */
+    public JRDataSource lines(OfficeReport report) {
+        return new JRBeanCollectionDataSource(cells(report));
+    }
+
+    List<List<@Nullable String>> cells(OfficeReport report) {
+        return report.rows().stream().map(line -> line.cells().stream().map(this::cell).collect(Collectors.toList())).collect(Collectors.toList());
+    }
+
+    /** A value as a narrow cell has room for it. */
+    @Nullable String cell(@Nullable Object value) {
+        if (value instanceof LocalDate day) {
+            return day(day);
+        } else if (value instanceof Double number) {
+            return String.format(Locale.ROOT, number % 1 == 0 ? "%.0f" : "%.1f", number);
+        }
+        return text(value);
+    }
+
+    /** From when until when. */
+    public String period(Scope scope) {
+        return scope.from().equals(scope.until()) ? text(scope.from()) : text(scope.from()) + " – " + text(scope.until());
+    }
+
+    /** A bar from 0 to 100 for the eye; the number stands beside it. */
+    public Image bar(String percent) {
+        return Bar.of(Integer.parseInt(percent));
+    }
+
+    public List<Row> items(List<BreachReportPaper.Item> items) {
+        return items.stream().map(item -> new Row(text(item.label()), item.words())).toList();
+    }
+
+    /** What stands at the foot of every page. */
+    public String foot() {
+        return texts.getString(content instanceof Letter ? "reporting.noNumber" : "reporting.foot." + (content instanceof Poster ? "poster" : "office"));
     }
 
     /** An amount in yen. */

@@ -25,6 +25,12 @@ public class Sla {
     /** When a task is due, and from when on it counts as at risk. */
     public record Target(Instant dueAt, Instant atRiskAt) {}
 
+    /** Tasks of one kind that were done in a span; gone counts as done. */
+    public record Done(String officeCode, String programme, String taskKey, long done, long inTime) {}
+
+    /** What came and was done in a span, and what lies there now. */
+    public record Load(String officeCode, String role, long came, long done, long open, long atRisk, long late) {}
+
     /** Late work that a supervisor has been told of. */
     public record Escalation(long id, String taskId, String caseNumber, String taskKey, String role, String officeCode,
             Instant dueAt, Instant raisedAt, Instant acknowledgedAt, String acknowledgedBy) {}
@@ -78,6 +84,26 @@ public class Sla {
 
     private static final String HAND_OVER_ESCALATIONS = """
             update escalation set office_code = :to where case_number = :case and office_code = :from and acknowledged_at is null
+            """;
+
+    private static final String DONE = """
+            select k.office_code, c.programme, k.task_key, count(*) as done, count(*) filter (where k.stopped_at <= k.due_at) as in_time
+              from sla_clock k join case_file c on c.number = k.case_number
+             where k.office_code = any(:offices) and k.stopped_at >= :from and k.stopped_at < :until
+             group by k.office_code, c.programme, k.task_key
+             order by k.office_code, c.programme, k.task_key
+            """;
+
+    private static final String LOAD = """
+            select office_code, role, count(*) filter (where started_at >= :from and started_at < :until) as came,
+                   count(*) filter (where stopped_at >= :from and stopped_at < :until) as done,
+                   count(*) filter (where stopped_at is null) as open,
+                   count(*) filter (where stopped_at is null and at_risk_at <= :now and due_at > :now) as at_risk,
+                   count(*) filter (where stopped_at is null and due_at <= :now) as late
+              from sla_clock
+             where office_code = any(:offices) and (stopped_at is null or stopped_at >= :from or started_at >= :from)
+             group by office_code, role
+             order by office_code, role
             """;
 
     private final JdbcClient sql;
@@ -196,6 +222,18 @@ public class Sla {
     public List<Escalation> escalations(Set<String> officeCodes) {
         return sql.sql(OPEN).param("offices", officeCodes.toArray(String[]::new))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Escalation.class).list();
+    }
+
+    /** What these offices did in a span, by programme and task. */
+    public List<Done> done(Set<String> officeCodes, Instant from, Instant until) {
+        return sql.sql(DONE).param("offices", officeCodes.toArray(String[]::new)).param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC)).query(Done.class).list();
+    }
+
+    /** What came to these offices and was done in a span, and what lies there now, by role. */
+    public List<Load> load(Set<String> officeCodes, Instant from, Instant until) {
+        return sql.sql(LOAD).param("offices", officeCodes.toArray(String[]::new)).param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC)).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Load.class).list();
     }
 
     /** A supervisor has seen it. Safe to repeat. */

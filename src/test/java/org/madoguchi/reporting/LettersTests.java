@@ -121,6 +121,55 @@ class LettersTests {
                 "Abdurrahman ".repeat(17).substring(0, 200).strip());
     }
 
+    @ParameterizedTest
+    @MethodSource("reportsInBothLanguages")
+    void every_letter_prints_a_long_name_whole(String report, Locale locale) {
+        String name = "𠮷﨑".repeat(100);
+
+        Pdf letter = Samples.print(report, Samples.treeFor(report, name, null), locale);
+
+        assertThat(letter.letters().split(name, -1)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(letter.brokenRules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void every_letter_is_refused_where_a_name_is_missing_or_cannot_be_shown(String report) {
+        for (String bad : List.of("", "　", "发 山田", "محمد", "\u202Eoraht", "葛\uDB40\uDD00")) {
+            assertThatExceptionOfType(UnprintableText.class).as(bad)
+                    .isThrownBy(() -> Samples.print(report, Samples.treeFor(report, bad, null), Locale.JAPANESE))
+                    .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("heading.to.name"));
+        }
+    }
+
+    @Test
+    void a_table_of_five_thousand_rows_loses_none() {
+        DisclosureOfReadings sample = Samples.read("disclosure-of-readings", DisclosureOfReadings.class);
+        List<Readings> rows = IntStream.rangeClosed(1, 5000).mapToObj(n -> new Readings(sample.from(), sample.from(),
+                new Bilingual("窓口甲" + n + "乙", "Office"), new Bilingual("照会", "Inquiry"), 1)).toList();
+
+        Pdf letter = new Pdf(LETTERS.disclosureOfReadings(
+                new DisclosureOfReadings(sample.heading(), sample.from(), sample.until(), 5000, rows), Locale.JAPANESE));
+
+        String printed = letter.letters();
+        assertThat(IntStream.rangeClosed(1, 5000).filter(n -> !printed.contains("窓口甲" + n + "乙"))).isEmpty();
+        assertThat(letter.pages()).isGreaterThan(100);
+        assertThat(printed).contains("疑問があるとき");
+        // the heads stand again on every page of the table
+        assertThat(printed.split("閲覧した窓口目的回数", -1)).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void a_table_never_begins_with_its_heads_alone() {
+        LinkageCorrectionLetter letter = Samples.read("linkage-correction", LinkageCorrectionLetter.class);
+        for (int copies = 1; copies <= 24; copies++) {
+            List<LinkageCorrectionLetter.Copy> many = Collections.nCopies(copies, letter.copies().get(0));
+            Pdf pdf = new Pdf(LETTERS.linkageCorrectionLetter(new LinkageCorrectionLetter(letter.heading(), letter.reportedOn(), letter.linkedSince(),
+                    letter.frozenOn(), letter.finding(), letter.decidedOn(), letter.appliedOn(), letter.cause(), many, letter.readers()), Locale.JAPANESE));
+            assertThat(String.join("\n", pdf.lines())).as("with %d copies", copies).doesNotContainPattern("回数\\n[^\\n]* \\d+ / \\d+");
+        }
+    }
+
     @Test
     void the_place_to_ask_carries_what_is_known_of_the_office() {
         var office = new Office("FI-HEL", Office.Kind.MISSION, "在フィンランド日本国大使館", "Embassy of Japan in Finland", "Helsinki", "FI",

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The sample of each report folder, printed by the verb that belongs to it. */
 class Samples {
@@ -33,8 +36,8 @@ class Samples {
     /** Which record each folder is filled from, and the verb that prints it. */
     private record Verb<T>(Class<T> type, BiFunction<T, Locale, byte[]> print) {
 
-        byte[] sample(String report, Locale locale) {
-            return print.apply(read(report, type), locale);
+        byte[] print(JsonNode content, Locale locale) {
+            return print.apply(JSON.treeToValue(content, type), locale);
         }
     }
 
@@ -53,10 +56,26 @@ class Samples {
             Map.entry("disclosure-of-readings", new Verb<>(DisclosureOfReadings.class, LETTERS::disclosureOfReadings)));
 
     static Pdf print(String report, Locale locale) {
+        return print(report, tree(report), locale);
+    }
+
+    static JsonNode tree(String report) {
+        return JSON.readTree(REPORTS.resolve(report).resolve("sample.json"));
+    }
+
+    /** The sample, but for another person. */
+    static JsonNode treeFor(String report, String name, @Nullable String latin) {
+        JsonNode tree = tree(report);
+        ObjectNode to = (ObjectNode) tree.path("heading").path("to");
+        to.put("name", name).put("nameInLatin", latin);
+        return tree;
+    }
+
+    static Pdf print(String report, JsonNode content, Locale locale) {
         if (!VERBS.containsKey(report)) {
             throw new AssertionError("No verb prints reports/" + report);
         }
-        return new Pdf(VERBS.get(report).sample(report, locale));
+        return new Pdf(VERBS.get(report).print(content, locale));
     }
 
     static ReceiptOfApplication receipt() {
