@@ -98,6 +98,12 @@ public class IssuedLetters {
         return sql.sql(OF_CASE).param("case", file.number()).query(Issued.class).list().stream().filter(one -> one.kind().granted(file)).toList();
     }
 
+    /** Whether such a letter went out of this case, whatever it said. */
+    boolean sent(LetterKind kind, String caseNumber) {
+        return sql.sql("select exists (select 1 from issued_letter where case_number = :case and kind = :kind)").param("case", caseNumber)
+                .param("kind", kind.name()).query(Boolean.class).single();
+    }
+
     /** The signature that lies beside a letter of this case. @throws Refusal DOCUMENT_UNKNOWN where there is none */
     byte[] signatureOf(CaseFile file, UUID document) {
         return of(file).stream().filter(one -> one.documentId().equals(document) && one.signed()).findFirst()

@@ -39,6 +39,14 @@ class LettersTests {
                 .map(locale -> Arguments.of(report, locale)));
     }
 
+    static List<String> letters() {
+        return Samples.letters();
+    }
+
+    static Stream<Arguments> lettersInBothLanguages() {
+        return letters().stream().flatMap(report -> Stream.of(Locale.JAPANESE, Locale.ENGLISH).map(locale -> Arguments.of(report, locale)));
+    }
+
     /** What came out lies in target/letters, for whoever changes a template and wants to see the pages. */
     @ParameterizedTest
     @MethodSource("reports")
@@ -122,7 +130,7 @@ class LettersTests {
     }
 
     @ParameterizedTest
-    @MethodSource("reportsInBothLanguages")
+    @MethodSource("lettersInBothLanguages")
     void every_letter_prints_a_long_name_whole(String report, Locale locale) {
         String name = "𠮷﨑".repeat(100);
 
@@ -133,13 +141,38 @@ class LettersTests {
     }
 
     @ParameterizedTest
-    @MethodSource("reports")
+    @MethodSource("letters")
     void every_letter_is_refused_where_a_name_is_missing_or_cannot_be_shown(String report) {
         for (String bad : List.of("", "　", "发 山田", "محمد", "\u202Eoraht", "葛\uDB40\uDD00")) {
             assertThatExceptionOfType(UnprintableText.class).as(bad)
                     .isThrownBy(() -> Samples.print(report, Samples.treeFor(report, bad, null), Locale.JAPANESE))
                     .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("heading.to.name"));
         }
+    }
+
+    @Test
+    void a_long_report_has_a_bookmark_for_each_office() {
+        List<String> bookmarks = Samples.print("service-levels", Locale.ENGLISH).read(document -> {
+            List<String> titles = new java.util.ArrayList<>();
+            document.getDocumentCatalog().getDocumentOutline().children().forEach(item -> titles.add(item.getTitle()));
+            return titles;
+        });
+
+        assertThat(bookmarks).containsExactly("Embassy of Japan in Thailand", "Embassy of Japan in the United Kingdom");
+    }
+
+    @Test
+    void an_office_report_of_five_thousand_rows_loses_none() {
+        AuditExtract sample = Samples.read("audit-extract", AuditExtract.class);
+        Bilingual office = sample.rows().get(0).office();
+        List<AuditExtract.Day> rows = IntStream.rangeClosed(1, 5000).mapToObj(n -> new AuditExtract.Day(office, sample.scope().from(),
+                new Bilingual("甲" + n + "乙", "Purpose"), 1, 1, 1)).toList();
+
+        Pdf report = new Pdf(Samples.PAPERS.auditExtract(new AuditExtract(sample.scope(), rows), Locale.JAPANESE));
+
+        String printed = String.join("", report.lines());
+        assertThat(IntStream.rangeClosed(1, 5000).filter(n -> !printed.contains("甲" + n + "乙"))).isEmpty();
+        assertThat(printed).contains("全5,000行");
     }
 
     @Test

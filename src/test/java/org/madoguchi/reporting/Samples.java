@@ -22,6 +22,7 @@ class Samples {
 
     static final Path REPORTS = Path.of("reports");
     static final Letters LETTERS = new Letters();
+    static final OfficePapers PAPERS = new OfficePapers();
     /** A moment keeps the zone that the sample gives it. */
     private static final JsonMapper JSON = JsonMapper.builder().disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE).build();
 
@@ -53,7 +54,19 @@ class Samples {
             Map.entry("loss-receipt", new Verb<>(LossReceipt.class, LETTERS::lossReceipt)),
             Map.entry("linkage-correction", new Verb<>(LinkageCorrectionLetter.class, LETTERS::linkageCorrectionLetter)),
             Map.entry("record-of-wish", new Verb<>(RecordOfWish.class, LETTERS::recordOfWish)),
-            Map.entry("disclosure-of-readings", new Verb<>(DisclosureOfReadings.class, LETTERS::disclosureOfReadings)));
+            Map.entry("disclosure-of-readings", new Verb<>(DisclosureOfReadings.class, LETTERS::disclosureOfReadings)),
+            Map.entry("day-list", new Verb<>(DayList.class, PAPERS::dayList)),
+            Map.entry("service-levels", new Verb<>(ServiceLevels.class, PAPERS::serviceLevels)),
+            Map.entry("workload", new Verb<>(Workload.class, PAPERS::workload)),
+            Map.entry("voluntariness", new Verb<>(Voluntariness.class, PAPERS::voluntariness)),
+            Map.entry("audit-extract", new Verb<>(AuditExtract.class, PAPERS::auditExtract)),
+            Map.entry("breach-report", new Verb<>(BreachReportPaper.class, PAPERS::breachReport)),
+            Map.entry("poster", new Verb<>(Poster.class, PAPERS::poster)));
+
+    /** Those that are letters of a case, with somebody they are for. */
+    static List<String> letters() {
+        return reports().stream().filter(report -> tree(report).has("heading")).toList();
+    }
 
     static Pdf print(String report, Locale locale) {
         return print(report, tree(report), locale);
