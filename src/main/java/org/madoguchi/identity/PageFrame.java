@@ -133,8 +133,7 @@ class PageFrame {
         if (user.posts().stream().anyMatch(post -> post.role().supervises())) {
             links.add(new Link("/supervision", "layout.nav.supervision", "supervision", "s"));
         }
-        if (user.posts().stream().anyMatch(post -> post.role().supervises() || post.role() == Role.PRIVACY_OFFICER || post.role() == Role.AUDITOR
-                || post.role().officeKind() == Office.Kind.MISSION)) {
+        if (searches(user) || user.has(Role.AUDITOR)) {
             links.add(new Link("/reports", "layout.nav.reports", "reports"));
         }
         if (user.has(Role.PRIVACY_OFFICER) || user.has(Role.PROGRAMME_MANAGER)) {

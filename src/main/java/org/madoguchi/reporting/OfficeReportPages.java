@@ -17,6 +17,7 @@ import org.madoguchi.platform.Csv;
 import org.madoguchi.platform.Moments;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.platform.Xlsx;
+import org.madoguchi.reporting.ReportKind.Span;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -34,9 +35,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/reports")
 class OfficeReportPages {
 
-    record ReportsPage(List<Row> daily, List<Row> monthly, LocalDate day, YearMonth month, List<PosterRow> posters, boolean breaches, List<FiledRow> filed, boolean prints) {}
+    record ReportsPage(List<Row> reports, LocalDate day, YearMonth month, List<PosterRow> posters, boolean breaches, List<FiledRow> filed, boolean prints) {}
 
-    record Row(String report, String name) {}
+    /** @param span DAY or MONTH where one can choose, else YEAR */
+    record Row(String report, String name, String span) {}
 
     record PosterRow(String office, String name, long visits) {}
 
@@ -66,16 +68,16 @@ class OfficeReportPages {
     String page(@AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), offices.zoneOf(user));
         List<OfficeReports.Filed> filed = reports.filed(user);
-        model.addAttribute("page", new ReportsPage(rows(true, user, locale), rows(false, user, locale), today, YearMonth.from(today).minusMonths(1),
+        model.addAttribute("page", new ReportsPage(rows(user, locale), today, YearMonth.from(today).minusMonths(1),
                 reports.missions(user).stream().map(mission -> new PosterRow(mission.code(), mission.name(locale), visits.of(mission))).toList(),
                 !filed.isEmpty(), filed.stream().map(one -> new FiledRow(one.correction(), one.stage().name(), one.caseNumber(), moments.day(one.filedOn()))).toList(),
                 !user.has(Role.AUDITOR)));
         return "reporting/Reports";
     }
 
-    private List<Row> rows(boolean daily, CurrentUser user, Locale locale) {
-        return Arrays.stream(ReportKind.values()).filter(kind -> kind.daily() == daily && kind.openTo(user)).map(kind -> new Row(kind.report(),
-                text("reporting." + kind.report() + ".title", locale))).toList();
+    private List<Row> rows(CurrentUser user, Locale locale) {
+        return Arrays.stream(ReportKind.values()).filter(kind -> kind.openTo(user)).map(kind -> new Row(kind.report(),
+                text("reporting." + kind.report() + ".title", locale), kind.span().name())).toList();
     }
 
     /**
@@ -88,7 +90,7 @@ class OfficeReportPages {
         ReportKind kind = ReportKind.of(report).orElseThrow(() -> Refusal.notFound("REPORT_UNKNOWN"));
         LocalDate day = day(kind, of, user);
         OfficeReport table = reports.make(kind, day, user);
-        String name = kind.report() + "-" + (kind.daily() ? day : YearMonth.from(day));
+        String name = kind.report() + "-" + (kind.span() == Span.MONTH ? YearMonth.from(day) : day);
         return switch (format) {
             case "pdf" -> CaseLetterPages.pdf(papers.press().print(kind.report(), (Record) table, locale), name + ".pdf");
             case "csv" -> file(csv(kind, table, locale), new MediaType("text", "csv", StandardCharsets.UTF_8), name + ".csv");
@@ -100,7 +102,11 @@ class OfficeReportPages {
     private LocalDate day(ReportKind kind, String of, CurrentUser user) {
         try {
             LocalDate today = LocalDate.ofInstant(clock.instant(), offices.zoneOf(user));
-            return of.isBlank() ? kind.daily() ? today : today.minusMonths(1) : kind.daily() ? LocalDate.parse(of) : YearMonth.parse(of).atDay(1);
+            return switch (kind.span()) {
+                case DAY -> of.isBlank() ? today : LocalDate.parse(of);
+                case MONTH -> of.isBlank() ? today.minusMonths(1) : YearMonth.parse(of).atDay(1);
+                case YEAR -> today;
+            };
         } catch (DateTimeParseException e) {
             throw Refusal.badInput("FIELD_INVALID", "of");
         }

@@ -72,7 +72,8 @@ public class OfficeReports {
     }
 
     /**
-     * @param day a day of the report's time; a monthly report is of its month in Tokyo, whatever the day
+     * @param day a day of the report's time; a monthly report is of its month in Tokyo, whatever the day, one of a year of the
+     *     twelve months before today
      * @throws Refusal REPORT_UNKNOWN where this reader may not have it: what exists for others is not theirs to know;
      *     REPORT_TOO_LONG
      */
@@ -121,14 +122,14 @@ public class OfficeReports {
         List<Voluntariness.Way> rows = new ArrayList<>();
         for (WayFigures.Compared one : ways.comparison()) {
             Bilingual where = one.office() == null ? bilingual("reporting.country") : name(offices.get(one.office()));
-            rows.add(way(where, false, one.separate()));
-            rows.add(way(where, true, one.merged()));
+            rows.add(way(where, bilingual("reporting.voluntariness.separate"), one.separate()));
+            rows.add(way(where, bilingual("reporting.voluntariness.merged"), one.merged()));
         }
         return new Voluntariness(new Scope(bilingual("reporting.country"), today.minusMonths(12), today, today), rows);
     }
 
-    private static Voluntariness.Way way(Bilingual where, boolean merged, WayFigures.Way way) {
-        return new Voluntariness.Way(where, merged, way.people(), way.decisionDays(), way.cardDays(), way.visits(), way.feeYen(), way.refusedPercent());
+    private static Voluntariness.Way way(Bilingual where, Bilingual name, WayFigures.Way way) {
+        return new Voluntariness.Way(where, name, way.people(), way.decisionDays(), way.cardDays(), way.visits(), way.feeYen(), way.refusedPercent());
     }
 
     private AuditExtract auditExtract(YearMonth month, CurrentUser user) {

@@ -27,7 +27,6 @@ import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
 import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
 import net.sf.jasperreports.repo.RepositoryService;
-import org.jspecify.annotations.Nullable;
 
 /** Makes PDFs of our own templates and of nothing else. Safe for many threads: what it keeps is never changed. */
 class Press {
@@ -67,12 +66,6 @@ class Press {
     static ResourceBundle texts(Locale locale) {
         return ResourceBundle.getBundle("messages", locale, Press.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
-    /** The cells of an office report as its page shows them, for a file. */
-    List<List<@Nullable String>> cells(String report, OfficeReport table, Locale asked) {
-        Locale locale = Bilingual.isJapanese(asked) ? Locale.JAPANESE : Locale.ENGLISH;
-        return new Sheet(report, (Record) table, locale, texts(locale), part -> template("parts/" + part)).cells(table);
     }
 
     Printable printable() {

@@ -160,7 +160,8 @@ public class PrintQueue {
         String after = "";
         for (int seen = 0; seen < LOOK_AT_MOST && found.size() < MOST; seen += PAGE) {
             List<Summary> page = cases.list(user, before, after, PAGE);
-            page.stream().filter(one -> one.state() == state && !letters.sent(kind, one.number())).map(Summary::number).forEach(found::add);
+            page.stream().filter(one -> one.state() == state).map(Summary::number)
+                    .filter(number -> saysSomething(kind, number) && !letters.sent(kind, number)).forEach(found::add);
             if (page.size() < PAGE) {
                 break;
             }
@@ -168,6 +169,11 @@ public class PrintQueue {
             after = page.get(PAGE - 1).number();
         }
         return found.subList(0, Math.min(MOST, found.size()));
+    }
+
+    /** A case may wait for its applicant without having asked anything: for a word on the record that was found. */
+    private boolean saysSomething(LetterKind kind, String caseNumber) {
+        return kind != LetterKind.INFORMATION || cases.openRequest(caseNumber).isPresent();
     }
 
     /** Prints what waits, one letter after the other, until nothing does. */

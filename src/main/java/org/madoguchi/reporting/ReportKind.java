@@ -10,22 +10,25 @@ import org.madoguchi.identity.Role;
 
 /** The tabular reports of an office, and who may have each. */
 public enum ReportKind {
-    DAY_LIST("day-list", true, EnumSet.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR),
+    DAY_LIST("day-list", Span.DAY, EnumSet.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR),
             "at", "desk", "case", "name", "persons"),
-    SERVICE_LEVELS("service-levels", false, supervisors(), "office", "programme", "task", "done", "late", "percent"),
-    WORKLOAD("workload", false, supervisors(), "office", "role", "came", "done", "open", "atRisk", "late"),
-    VOLUNTARINESS("voluntariness", false, EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRIVACY_OFFICER),
+    SERVICE_LEVELS("service-levels", Span.MONTH, supervisors(), "office", "programme", "task", "done", "late", "percent"),
+    WORKLOAD("workload", Span.MONTH, supervisors(), "office", "role", "came", "done", "open", "atRisk", "late"),
+    VOLUNTARINESS("voluntariness", Span.YEAR, EnumSet.of(Role.PROGRAMME_MANAGER, Role.PRIVACY_OFFICER),
             "office", "way", "people", "decisionDays", "cardDays", "visits", "feeYen", "refused"),
-    AUDIT_EXTRACT("audit-extract", false, EnumSet.of(Role.AUDITOR, Role.PRIVACY_OFFICER), "office", "day", "purpose", "readers", "times", "cases");
+    AUDIT_EXTRACT("audit-extract", Span.MONTH, EnumSet.of(Role.AUDITOR, Role.PRIVACY_OFFICER), "office", "day", "purpose", "readers", "times", "cases");
+
+    /** The time a report is of: a day or a month of one's choice, or the year before today. */
+    public enum Span { DAY, MONTH, YEAR }
 
     private final String report;
-    private final boolean daily;
+    private final Span span;
     private final Set<Role> readers;
     private final List<String> columns;
 
-    ReportKind(String report, boolean daily, Set<Role> readers, String... columns) {
+    ReportKind(String report, Span span, Set<Role> readers, String... columns) {
         this.report = report;
-        this.daily = daily;
+        this.span = span;
         this.readers = readers;
         this.columns = List.of(columns);
     }
@@ -39,9 +42,8 @@ public enum ReportKind {
         return report;
     }
 
-    /** Of a day; the others are of a month. */
-    public boolean daily() {
-        return daily;
+    public Span span() {
+        return span;
     }
 
     /** The keys of the heads, {@code reporting.<report>.col.<column>}. */

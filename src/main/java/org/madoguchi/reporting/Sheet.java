@@ -199,15 +199,12 @@ public class Sheet {
 
     /** The rows of an office report, every cell as this language writes it. */
     public JRDataSource lines(OfficeReport report) {
-        return new JRBeanCollectionDataSource(cells(report));
-    }
-
-    List<List<@Nullable String>> cells(OfficeReport report) {
-        return report.rows().stream().map(line -> line.cells().stream().map(this::cell).collect(Collectors.toList())).collect(Collectors.toList());
+        return new JRBeanCollectionDataSource(report.rows().stream().map(line -> line.cells().stream().map(this::cell).collect(Collectors.toList()))
+                .collect(Collectors.toList()));
     }
 
     /** A value as a narrow cell has room for it. */
-    @Nullable String cell(@Nullable Object value) {
+    private @Nullable String cell(@Nullable Object value) {
         if (value instanceof LocalDate day) {
             return day(day);
         } else if (value instanceof Double number) {

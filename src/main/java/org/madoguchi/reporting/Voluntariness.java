@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Whether one of the two ways of a resident is made worse than the other (任意性の報告): medians, and none of few people. */
 public record Voluntariness(Scope scope, List<Way> rows) implements OfficeReport {
 
-    /** @param merged the merged card, else separate cards; what is null is of too few people to be told */
-    public record Way(Bilingual office, boolean merged, long people, @Nullable Double decisionDays, @Nullable Double cardDays,
+    /** @param way the merged card or separate cards; what is null is of too few people to be told */
+    public record Way(Bilingual office, Bilingual way, long people, @Nullable Double decisionDays, @Nullable Double cardDays,
             @Nullable Double visits, @Nullable Double feeYen, @Nullable Double refusedPercent) implements Line {
 
         @Override
         public List<@Nullable Object> cells() {
-            return Arrays.asList(office, merged ? new Bilingual("一枚", "Merged") : new Bilingual("二枚", "Separate"), people, decisionDays,
-                    cardDays, visits, feeYen, refusedPercent);
+            return Arrays.asList(office, way, people, decisionDays, cardDays, visits, feeYen, refusedPercent);
         }
     }
 }
