@@ -3,6 +3,7 @@ package org.madoguchi.accessregister;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -45,6 +46,9 @@ public class AccessRegister {
     public record Reader(String readerKind, String readerId, String officeCode, String purpose, long times, Instant firstAt,
             Instant lastAt) {}
 
+    /** Readings of a day in Tokyo by one office for one purpose, the holders' own left out; {@code officeCode} is null of machines. */
+    public record ReadingsOfDay(String officeCode, LocalDate day, String purpose, long readers, long times, long cases) {}
+
     private static final Set<Role> AT_THE_MISSION = Set.of(Role.CONSULAR_CLERK, Role.CONSULAR_OFFICER, Role.CONSULAR_SUPERVISOR);
     private static final Set<Role> AT_THE_BUREAU = Set.of(Role.ISA_CLERK, Role.ISA_EXAMINER, Role.ISA_CARD_OFFICER, Role.ISA_SUPERVISOR);
     private static final Set<Role> AT_THE_MUNICIPALITY = Set.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR);
@@ -76,6 +80,16 @@ public class AccessRegister {
              where case_number = :case and at >= :from and at < :until
              group by reader_kind, reader_id, office_code, purpose
              order by first_at
+            """;
+
+    private static final String BY_DAY = """
+            select office_code, (at at time zone 'Asia/Tokyo')::date as day, purpose, count(distinct reader_id) as readers, count(*) as times,
+                   count(distinct case_number) as cases
+              from read_log
+             where at >= :from and at < :until and reader_kind <> 'APPLICANT'
+             group by office_code, (at at time zone 'Asia/Tokyo')::date, purpose
+             order by office_code nulls last, day, purpose
+             limit :most
             """;
 
     private final JdbcClient sql;
@@ -167,6 +181,12 @@ public class AccessRegister {
     public List<Reader> readersBetween(String caseNumber, Instant from, Instant until) {
         return sql.sql(BETWEEN).param("case", caseNumber).param("from", from.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC)).query(Reader.class).list();
+    }
+
+    /** All readings of a span counted, by office and day, at most so many rows: for those who audit and open no case. */
+    public List<ReadingsOfDay> byDay(Instant from, Instant until, int most) {
+        return sql.sql(BY_DAY).param("from", from.atOffset(ZoneOffset.UTC)).param("until", until.atOffset(ZoneOffset.UTC)).param("most", most)
+                .query(ReadingsOfDay.class).list();
     }
 
     /** How often this member of staff has opened the case. */

@@ -54,6 +54,14 @@ class AppointmentStore {
              where case_number = :case and state = 'BOOKED'
             """;
 
+    private static final String OF_DAY = """
+            select id, case_number, office_code, desk, lower(during) as start, upper(during) as "end", persons, walk_in, booked_at
+              from appointment
+             where office_code = :office and state = 'BOOKED' and during && tstzrange(:from, :until)
+             order by lower(during), desk
+             limit 1000
+            """;
+
     private static final String END = """
             update appointment set state = :state, ended_at = :at, ended_by = :by
              where case_number = :case and state = 'BOOKED'
@@ -96,6 +104,10 @@ class AppointmentStore {
                 .param("start", utc(wanted.start())).param("end", utc(wanted.end())).param("persons", wanted.persons())
                 .param("walkIn", wanted.walkIn()).param("at", utc(wanted.bookedAt())).param("by", by).param("desks", desks)
                 .update() == 1;
+    }
+
+    List<Appointment> booked(String office, Instant from, Instant until) {
+        return sql.sql(OF_DAY).param("office", office).param("from", utc(from)).param("until", utc(until)).query(AppointmentStore::appointment).list();
     }
 
     Optional<Appointment> live(String caseNumber) {

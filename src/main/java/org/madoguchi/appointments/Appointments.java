@@ -237,6 +237,11 @@ public class Appointments implements BookedVisits {
         return booked;
     }
 
+    /** Who is booked at this office on this day there, in the order in which they come. */
+    public List<Appointment> ofDay(Office office, LocalDate day) {
+        return store.booked(office.code(), day.atStartOfDay(office.zone()).toInstant(), day.plusDays(1).atStartOfDay(office.zone()).toInstant());
+    }
+
     @Override
     public Optional<BookedVisit> of(String caseNumber) {
         return store.live(caseNumber).map(one -> new BookedVisit(one.officeCode(), one.start(), one.end(), one.persons(), one.walkIn()));

@@ -133,6 +133,9 @@ class PageFrame {
         if (user.posts().stream().anyMatch(post -> post.role().supervises())) {
             links.add(new Link("/supervision", "layout.nav.supervision", "supervision", "s"));
         }
+        if (searches(user) || user.has(Role.AUDITOR)) {
+            links.add(new Link("/reports", "layout.nav.reports", "reports"));
+        }
         if (user.has(Role.PRIVACY_OFFICER) || user.has(Role.PROGRAMME_MANAGER)) {
             links.add(new Link("/open/alerts", "layout.nav.alerts", "open", "l"));
         }

@@ -74,6 +74,7 @@ class Security {
     private static final String NOTHING_THERE = Security.class.getName() + ".nothingThere";
     private static final String[] CASE_READERS = Stream.concat(Arrays.stream(CASEWORK), Stream.of(Role.PROGRAMME_MANAGER.id()))
             .toArray(String[]::new);
+    private static final String[] REPORT_READERS = Stream.concat(Arrays.stream(CASE_READERS), Stream.of(Role.AUDITOR.id())).toArray(String[]::new);
     private static final String[] NUMBER_READERS = Stream.of(Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_SUPERVISOR, Role.LINKAGE_OFFICER)
             .map(Role::id).toArray(String[]::new);
     private static final String[] SUPERVISORS = Arrays.stream(Role.values()).filter(Role::supervises).map(Role::id)
@@ -257,6 +258,12 @@ class Security {
                         .requestMatchers("/cases/*/number", "/cases/*/number/**").hasAnyRole(NUMBER_READERS)
                         .requestMatchers("/cases", "/cases/**").hasAnyRole(CASE_READERS)
                         .requestMatchers("/corrections", "/corrections/**").hasAnyRole(Role.LINKAGE_OFFICER.id(), Role.PRIVACY_OFFICER.id())
+                        .requestMatchers(GET, "/reports/breach/**").hasAnyRole(Role.LINKAGE_OFFICER.id(), Role.PRIVACY_OFFICER.id())
+                        .requestMatchers(GET, "/reports/poster/**").hasAnyRole(Role.CONSULAR_CLERK.id(), Role.CONSULAR_OFFICER.id(), Role.CONSULAR_SUPERVISOR.id(),
+                                Role.PROGRAMME_MANAGER.id())
+                        .requestMatchers(GET, "/reports", "/reports/*").hasAnyRole(REPORT_READERS)
+                        .requestMatchers("/print-runs", "/print-runs/**").hasAnyRole(CASE_READERS)
+                        .requestMatchers(GET, "/m/*").permitAll()
                         .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)
                         .requestMatchers("/admin", "/admin/**").hasRole(Role.ADMINISTRATOR.id())
                         .requestMatchers(GET, "/models", "/models/**").hasAnyRole(STAFF)

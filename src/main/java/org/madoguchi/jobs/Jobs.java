@@ -10,6 +10,7 @@ import org.madoguchi.partners.PartnerProcess;
 import org.madoguchi.portal.Drafts;
 import org.madoguchi.programme.Tokyo;
 import org.madoguchi.renewal.Renewals;
+import org.madoguchi.reporting.PrintQueue;
 import org.madoguchi.sla.Escalations;
 import org.madoguchi.sla.Sla;
 import org.madoguchi.supervision.Alerts;
@@ -48,11 +49,12 @@ class Jobs {
     private final WorkPriority priority;
     private final WorkAbsence absence;
     private final WorkDigest digest;
+    private final PrintQueue prints;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
             Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, Escalations escalations, Alerts alerts, WayFigures ways, WorkPriority priority,
-            WorkAbsence absence, WorkDigest digest, Clock clock) {
+            WorkAbsence absence, WorkDigest digest, PrintQueue prints, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
@@ -68,6 +70,7 @@ class Jobs {
         this.priority = priority;
         this.absence = absence;
         this.digest = digest;
+        this.prints = prints;
         this.clock = clock;
     }
 
@@ -86,6 +89,7 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(() -> renewals.openDue(Tokyo.today(clock)), Duration.ofMinutes(10));
         scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.remindOfCertificates(Tokyo.today(clock)), Duration.ofHours(1));
+        scheduler.scheduleWithFixedDelay(prints::work, Duration.ofSeconds(2));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(taskDrafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));

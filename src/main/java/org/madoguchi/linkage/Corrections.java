@@ -235,7 +235,7 @@ public class Corrections {
     }
 
     /** @throws Refusal NO_CORRECTION */
-    Correction find(UUID id) {
+    public Correction find(UUID id) {
         return store.find(id).orElseThrow(() -> Refusal.notFound("NO_CORRECTION"));
     }
 

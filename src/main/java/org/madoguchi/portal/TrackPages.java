@@ -29,6 +29,7 @@ import org.madoguchi.portal.Draft.Programme;
 import org.madoguchi.portal.HolderActions.Paper;
 import org.madoguchi.programme.PhotoCheck;
 import org.madoguchi.reporting.CaseLetters;
+import org.madoguchi.reporting.LetterKind;
 import org.madoguchi.renewal.Renewals;
 import org.madoguchi.renewal.Renewals.Answer;
 import org.springframework.http.CacheControl;
@@ -61,7 +62,7 @@ class TrackPages {
     record Line(String number, String kind, String name, String state, String tone, String received) {}
 
     record CasePage(CaseFile file, CaseStatus status, String kind, Candidate record, List<Tracking.Entry> timeline, List<Question> unknownFacts, String email,
-            String lastFour, boolean hasPhoto, boolean canChange, boolean canWithdraw, boolean issued, Payment payment, Integer stampsYen, ZoneId zone,
+            String lastFour, boolean hasPhoto, boolean canChange, boolean canWithdraw, List<LetterKind> letters, Payment payment, Integer stampsYen, ZoneId zone,
             String zoneName) {}
 
     record AnswerForm(String answer, MultipartFile photo, MultipartFile paper, Boolean correct, String familyName, String givenName,
@@ -179,7 +180,7 @@ class TrackPages {
                 status.confirmRecord() ? linkage.linkedRecord(file.number()).orElse(null) : null, tracking.timeline(file),
                 status.question() == null ? List.of() : tracking.unknownFacts(file), accounts.get(file.accountId()).email(),
                 applicant.numberRef() == null ? null : vault.lastFour(applicant.numberRef()),
-                cases.latestDocument(file.number(), "PHOTO").isPresent(), beforeHandover, actions.withdrawable(file), CaseLetters.issued(file),
+                cases.latestDocument(file.number(), "PHOTO").isPresent(), beforeHandover, actions.withdrawable(file), CaseLetters.byState(file),
                 file.state() == CaseState.WAITING_FOR_PAYMENT ? issuance.payment(file.number()).filter(Payment::payable).orElse(null) : null,
                 stampsYen(file), tracking.zone(file), words.zoneName(file.counterCode())));
         return "portal/Track";
@@ -370,20 +371,11 @@ class TrackPages {
                 .body(cases.bytesOf(file.number(), photo.id()));
     }
 
-    @GetMapping("/track/{number}/letters/receipt")
-    ResponseEntity<byte[]> receipt(@PathVariable String number, @AuthenticationPrincipal CurrentUser user) {
-        CaseFile file = openForLetter(number, user);
-        return pdf(letters.receipt(file, words.locale()), "receipt-" + file.number());
-    }
-
-    @GetMapping("/track/{number}/letters/issuance")
-    ResponseEntity<byte[]> issuance(@PathVariable String number, @AuthenticationPrincipal CurrentUser user) {
-        CaseFile file = openForLetter(number, user);
-        return pdf(letters.notice(file, words.locale()), "notice-of-issuance-" + file.number());
-    }
-
-    private CaseFile openForLetter(String number, CurrentUser user) {
-        return cases.open(CaseNumber.parse(number), user, Purpose.LETTER);
+    @GetMapping("/track/{number}/letters/{letter}")
+    ResponseEntity<byte[]> letter(@PathVariable String number, @PathVariable String letter, @AuthenticationPrincipal CurrentUser user) {
+        LetterKind kind = LetterKind.ofSlug(letter).filter(LetterKind::forHolder).orElseThrow(() -> Refusal.notFound("DOCUMENT_UNKNOWN"));
+        CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.LETTER);
+        return pdf(letters.print(kind, file, words.locale()), kind.slug() + "-" + file.number());
     }
 
     private static ResponseEntity<byte[]> pdf(byte[] bytes, String name) {

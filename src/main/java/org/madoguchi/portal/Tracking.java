@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,8 +14,8 @@ import org.madoguchi.casefile.CaseFiles.TimelineEntry;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.casefile.CaseState;
 import org.madoguchi.casefile.Deadlines;
+import org.madoguchi.casefile.Remedies;
 import org.madoguchi.eligibility.EligibilityRequest;
-import org.madoguchi.platform.DecisionTables;
 import org.madoguchi.portal.CaseStatus.Holder;
 import org.madoguchi.portal.CaseStatus.Reason;
 import org.madoguchi.portal.CaseStatus.Remedy;
@@ -36,17 +35,17 @@ class Tracking {
     private final CaseFiles cases;
     private final ResidentTracking residents;
     private final CaseFlow flow;
-    private final DecisionTables tables;
+    private final Remedies remedies;
     private final Deadlines deadlines;
     private final JsonMapper json;
     private final Words words;
 
-    Tracking(CaseFiles cases, ResidentTracking residents, CaseFlow flow, DecisionTables tables,
+    Tracking(CaseFiles cases, ResidentTracking residents, CaseFlow flow, Remedies remedies,
             Deadlines deadlines, JsonMapper json, Words words) {
         this.cases = cases;
         this.residents = residents;
         this.flow = flow;
-        this.tables = tables;
+        this.remedies = remedies;
         this.deadlines = deadlines;
         this.json = json;
         this.words = words;
@@ -205,31 +204,22 @@ class Tracking {
     }
 
     private List<Remedy> remedies(CaseFile file) {
-        return decisionKind(file).stream().flatMap(kind -> tables.evaluate("remedies", Map.of("decisionKind", kind)).stream())
-                .map(row -> {
-                    String code = (String) row.get("reasonCode");
-                    String within = (String) row.get("within");
-                    return new Remedy((String) row.get("remedy"), words.textOrNull("reason." + code + ".text"),
-                            words.textOrNull("reason." + code + ".wayOut"),
-                            within == null ? null : words.text("portal.months", Period.parse(within).toTotalMonths()),
-                            text(file, "authority", (String) row.get("authority")),
-                            (String) row.get(words.japanese() ? "legalBasisJa" : "legalBasisEn"));
-                }).toList();
+        return decisionKind(file).stream().flatMap(kind -> remedies.of(kind).stream())
+                .map(one -> new Remedy(one.remedy(), words.textOrNull("reason." + one.reasonCode() + ".text"),
+                        words.textOrNull("reason." + one.reasonCode() + ".wayOut"),
+                        one.within() == null ? null : words.text("portal.months", Period.parse(one.within()).toTotalMonths()),
+                        text(file, "authority", one.authority()), words.japanese() ? one.legalBasisJa() : one.legalBasisEn())).toList();
     }
 
     private Optional<String> decisionKind(CaseFile file) {
+        if (file.state() == CaseState.REFUSED) {
+            return remedies.kindOfRefusal(file);
+        }
         if (!file.overseas()) {
-            return Optional.ofNullable(switch (file.state()) {
-                case REFUSED -> "BASE_REFUSED";
-                case LAPSED -> "RESIDENCE_LAPSED";
-                default -> !residents.mergedRefused(file) ? null : notLinked(file) ? "RESIDENT_NOT_LINKED" : "MERGED_REFUSED";
-            });
+            return Optional.ofNullable(file.state() == CaseState.LAPSED ? "RESIDENCE_LAPSED"
+                    : !residents.mergedRefused(file) ? null : notLinked(file) ? "RESIDENT_NOT_LINKED" : "MERGED_REFUSED");
         }
         return Optional.ofNullable(switch (file.state()) {
-            case REFUSED -> {
-                String code = cases.decision(file.number()).map(CaseFiles.Decision::reasonCode).orElse("");
-                yield code.equals("NOT_LINKED") ? "NOT_LINKED" : file.kind() == null ? "NOT_ELIGIBLE" : "REFUSED";
-            }
             case LAPSED -> "LAPSED";
             case UNCOLLECTED -> "UNCOLLECTED";
             case WAITING_FOR_PAYMENT -> "FEE_SET";

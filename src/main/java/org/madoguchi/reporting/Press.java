@@ -5,27 +5,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import net.sf.jasperreports.engine.JRDataSource;
-import net.sf.jasperreports.engine.JREmptyDataSource;
 import net.sf.jasperreports.engine.JRException;
-import net.sf.jasperreports.engine.JRParameter;
 import net.sf.jasperreports.engine.JasperCompileManager;
 import net.sf.jasperreports.engine.JasperFillManager;
 import net.sf.jasperreports.engine.JasperPrint;
 import net.sf.jasperreports.engine.JasperReport;
 import net.sf.jasperreports.engine.SimpleJasperReportsContext;
+import net.sf.jasperreports.engine.design.JasperDesign;
 import net.sf.jasperreports.engine.fonts.FontUtil;
+import net.sf.jasperreports.engine.xml.JRXmlLoader;
 import net.sf.jasperreports.export.SimpleExporterInput;
 import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
 import net.sf.jasperreports.pdf.JRPdfExporter;
@@ -51,24 +46,17 @@ class Press {
 
     /**
      * @param report folder under {@code reports}, and the key of the title: {@code reporting.<report>.title}
-     * @param letter goes to the template as the parameter {@code letter}
-     * @param extras what the template cannot make of the letter itself; asked for once the letter is known to be whole
+     * @param content goes to the template as the parameter {@code letter}
+     * @throws UnprintableText where a text is missing or cannot be shown
      */
-    byte[] print(String report, Record letter, Locale asked, Supplier<Map<String, Object>> extras) {
-        printable.check(letter);
-        boolean japanese = Bilingual.isJapanese(asked);
-        Locale locale = japanese ? Locale.JAPANESE : Locale.ENGLISH;
+    byte[] print(String report, Record content, Locale asked) {
+        printable.check(content);
+        Locale locale = Bilingual.isJapanese(asked) ? Locale.JAPANESE : Locale.ENGLISH;
         ResourceBundle texts = texts(locale);
-        Map<String, Object> parameters = new HashMap<>(extras.get());
-        parameters.put("letter", letter);
-        parameters.put("japanese", japanese);
-        parameters.put("date", (Function<LocalDate, String>) date -> WrittenDate.of(date, locale));
-        parameters.put(JRParameter.REPORT_LOCALE, locale);
-        parameters.put(JRParameter.REPORT_RESOURCE_BUNDLE, texts);
+        Sheet sheet = new Sheet(report, content, locale, texts, part -> template("parts/" + part));
         return withOurClasses(() -> {
-            JasperReport template = templates.computeIfAbsent(report, this::compile);
-            JRDataSource oneRow = new JREmptyDataSource();
-            JasperPrint pages = JasperFillManager.getInstance(jasper).fill(template, parameters, oneRow);
+            JasperPrint pages = JasperFillManager.getInstance(jasper).fill(template(report + "/template"), sheet.parameters(),
+                    content instanceof OfficeReport table ? sheet.lines(table) : sheet.oneRow());
             LineEnds.tidy(pages);
             return export(pages, texts.getString("reporting." + report + ".title"), locale);
         });
@@ -84,14 +72,34 @@ class Press {
         return printable;
     }
 
-    private JasperReport compile(String report) {
-        try (InputStream template = Press.class.getResourceAsStream("/reports/" + report + "/template.jrxml")) {
-            if (template == null) {
-                throw new IllegalArgumentException("No template for the report " + report);
+    /** Each is compiled when it is first asked for. Two threads may compile the same one; that is cheaper than one lock for all. */
+    private JasperReport template(String name) {
+        JasperReport known = templates.get(name);
+        if (known == null) {
+            known = compile(name);
+            templates.put(name, known);
+        }
+        return known;
+    }
+
+    private JasperReport compile(String name) {
+        try {
+            JasperDesign design = load(name);
+            if (name.endsWith("/template")) {
+                design.setPageFooter(load("parts/foot").getPageFooter());
             }
-            return JasperCompileManager.getInstance(jasper).compile(template);
+            return JasperCompileManager.getInstance(jasper).compile(design);
         } catch (JRException broken) {
-            throw new IllegalStateException("The template of the report " + report + " does not compile", broken);
+            throw new IllegalStateException("The template " + name + " does not compile", broken);
+        }
+    }
+
+    private JasperDesign load(String name) throws JRException {
+        try (InputStream template = Press.class.getResourceAsStream("/reports/" + name + ".jrxml")) {
+            if (template == null) {
+                throw new IllegalArgumentException("There is no template " + name);
+            }
+            return JRXmlLoader.load(jasper, template);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -128,7 +136,7 @@ class Press {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("The letter could not be printed", e);
+            throw new IllegalStateException("The page could not be printed", e);
         } finally {
             thread.setContextClassLoader(before);
         }

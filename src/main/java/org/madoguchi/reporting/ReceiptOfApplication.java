@@ -10,15 +10,12 @@ import java.time.LocalDate;
  * @param trackingAddress where the applicant follows the case
  */
 public record ReceiptOfApplication(
-        String caseNumber,
-        Addressee applicant,
-        Place issuer,
-        LocalDate writtenOn,
+        Heading heading,
         LocalDate receivedOn,
         Kind kind,
         Bilingual decidedBy,
         Bilingual collectionPlace,
-        URI trackingAddress) {
+        URI trackingAddress) implements Letter {
 
     /** The kinds of application, named as the decision table that finds them names them. */
     public enum Kind { NEW, RENEWAL, REISSUE_LOST, REISSUE_DAMAGED, CHANGE_BY_NEW_CARD, CHANGE_BY_REWRITE }

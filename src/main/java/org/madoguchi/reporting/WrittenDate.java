@@ -1,6 +1,7 @@
 package org.madoguchi.reporting;
 
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.chrono.JapaneseDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -9,12 +10,13 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Map;
 
-/** A date as a letter writes it: with the era year and the western year, so that neither reader has to count. */
+/** A day or a moment as a letter writes it: with the era year and the western year, so that neither reader has to count. */
 class WrittenDate {
 
     private static final DateTimeFormatter WESTERN_JA = DateTimeFormatter.ofPattern("y年M月d日", Locale.JAPAN);
     private static final DateTimeFormatter WESTERN_EN = DateTimeFormatter.ofPattern("d MMMM y", Locale.UK);
     private static final DateTimeFormatter ERA_EN = DateTimeFormatter.ofPattern("GGGG y", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm", Locale.ROOT);
     /** The first year of an era is written 元年, not 1年. */
     private static final DateTimeFormatter ERA_JA = new DateTimeFormatterBuilder()
             .appendText(ChronoField.ERA, TextStyle.FULL)
@@ -30,5 +32,14 @@ class WrittenDate {
         return new Bilingual(
                 ERA_JA.format(inEra) + "（" + WESTERN_JA.format(date) + "）",
                 WESTERN_EN.format(date) + " (" + ERA_EN.format(inEra) + ")").in(locale);
+    }
+
+    /** With the time of day in the zone of the moment, which is that of the office. */
+    static String of(ZonedDateTime moment, Locale locale) {
+        return of(moment.toLocalDate(), locale) + new Bilingual(" ", ", ").in(locale) + time(moment);
+    }
+
+    static String time(ZonedDateTime moment) {
+        return TIME.format(moment);
     }
 }

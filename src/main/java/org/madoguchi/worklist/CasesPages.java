@@ -36,7 +36,7 @@ import org.madoguchi.notifications.Notifications.Notice;
 import org.madoguchi.platform.Moments;
 import org.madoguchi.platform.Refusal;
 import org.madoguchi.programme.Tokyo;
-import org.madoguchi.reporting.CaseLetters;
+import org.madoguchi.reporting.IssuedLetters;
 import org.madoguchi.residence.Wish;
 import org.madoguchi.residence.Wish.Asked;
 import org.madoguchi.sla.CaseTimes;
@@ -76,7 +76,7 @@ class CasesPages {
      */
     record CasePage(String kind, String state, String stateTone, String office, CaseFile.Residence stay, String wish, String municipality, String zone, String received,
             CaseNow.Now now, CaseTimeline.Part timeline, List<DocumentRow> documents, List<Position> positions, List<CaseWay.Row> way, CaseTimes.Times times, Likely likely,
-            CaseComparison.Comparison comparison, CaseRelatives.Relatives related, Notes notes, List<NoticeRow> notices, UUID photo, boolean issued, String withheld, boolean whole) {}
+            CaseComparison.Comparison comparison, CaseRelatives.Relatives related, Notes notes, List<NoticeRow> notices, UUID photo, String withheld, boolean whole) {}
 
     /** When it will probably end, from so many cases like it. @param late how many of a hundred would pass the target; null while that stands still */
     record Likely(String from, String to, Integer late, long cases) {}
@@ -97,7 +97,6 @@ class CasesPages {
     private final Grants grants;
     private final Worklist worklist;
     private final Notifications notifications;
-    private final CaseLetters letters;
     private final Wish wish;
     private final CaseNow now;
     private final CaseTimeline timeline;
@@ -113,14 +112,13 @@ class CasesPages {
     private final MessageSource messages;
     private final Clock clock;
 
-    CasesPages(CaseFiles cases, CaseFlow flow, Grants grants, Worklist worklist, Notifications notifications, CaseLetters letters, Wish wish, CaseNow now,
+    CasesPages(CaseFiles cases, CaseFlow flow, Grants grants, Worklist worklist, Notifications notifications, Wish wish, CaseNow now,
             CaseTimeline timeline, CaseWay way, CaseTimes times, Forecast forecast, CaseComparison comparison, CaseRelatives relatives, CaseNotes notes, Offices offices, Staff staff, Moments moments, MessageSource messages, Clock clock) {
         this.cases = cases;
         this.flow = flow;
         this.grants = grants;
         this.worklist = worklist;
         this.notifications = notifications;
-        this.letters = letters;
         this.wish = wish;
         this.now = now;
         this.timeline = timeline;
@@ -214,7 +212,7 @@ class CasesPages {
                 (file.shows(Fact.MESSAGES) ? notifications.ofCase(file.number()) : List.<Notice>of()).stream().map(n -> new NoticeRow(text("notice." + n.template() + ".subject", locale, file.number(), ""),
                         moments.at(n.queuedAt(), zone), n.sentAt() == null ? null : moments.at(n.sentAt(), zone))).toList(),
                 documents.stream().filter(d -> d.kind().equals("PHOTO")).reduce((first, last) -> last).map(Document::id).orElse(null),
-                CaseLetters.issued(file), withheld(file, locale), whole));
+                withheld(file, locale), whole));
     }
 
     private Likely likely(CaseFile file, ZoneId zone) {
@@ -239,21 +237,9 @@ class CasesPages {
                 .header("X-Content-Type-Options", "nosniff").body(cases.bytesOf(file.number(), id));
     }
 
-    @GetMapping("/{number}/letters/{letter:receipt|issuance}")
-    ResponseEntity<byte[]> letter(@PathVariable String number, @PathVariable String letter, @AuthenticationPrincipal CurrentUser user,
-            Locale locale) {
-        CaseFile file = cases.open(CaseNumber.parse(number), user, Purpose.LETTER);
-        if (!file.shows(Fact.IDENTITY)) {
-            throw Refusal.forbidden("FACT_WITHHELD");
-        }
-        byte[] pdf = letter.equals("receipt") ? letters.receipt(file, locale) : letters.notice(file, locale);
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).cacheControl(CacheControl.noStore())
-                .header("Content-Disposition", "inline; filename=" + letter + "-" + file.number() + ".pdf").body(pdf);
-    }
-
     private List<Document> documents(CaseFile file) {
-        return cases.documents(file.number()).stream().filter(document -> file.shows(document.kind().equals("PHOTO") ? Fact.PHOTO : Fact.DOCUMENTS))
-                .toList();
+        return cases.documents(file.number()).stream().filter(document -> file.shows(document.kind().equals("PHOTO") ? Fact.PHOTO : Fact.DOCUMENTS)
+                && IssuedLetters.shows(file, document.kind())).toList();
     }
 
     private String withheld(CaseFile file, Locale locale) {

@@ -204,6 +204,11 @@ class AccessibilityTests extends BrowserTest {
                 .press("verification.check").page().locator("#findings .notice").waitFor());
         look("task of a supervisor", SUPERVISOR, visitor -> openTask(visitor, "Task_ConfirmCardReceipt"));
         page(CLERK, "/cases");
+        look("letters of a case", CLERK, visitor -> visitor.open("/cases/" + places.caseOf(SamplePlan.INVITED) + "/letters").page()
+                .locator("main form button").first().click());
+        page(CLERK, "/reports");
+        page(SUPERVISOR, "/reports");
+        page(CLERK, "/print-runs");
         look("found", CLERK, visitor -> visitor.open("/search").fill("text", places.caseOf(SamplePlan.INVITED)).press("search.submit")
                 .seesText(places.caseOf(SamplePlan.INVITED)));
         look("nothing to look for", CLERK, visitor -> visitor.open("/search").fill("text", "a").press("search.submit").sees("refusal.SEARCH_TOO_SHORT"));

@@ -66,7 +66,7 @@ class TrackPagesTests {
     void the_holder_sees_where_the_case_stands_and_who_has_it() {
         assertThat(holder.page("/track")).contains(number, "Received");
         assertThat(holder.page("/track/" + number)).contains("Shinjuku", "since", "There is nothing for you to do now", "Application received",
-                "Receipt of application").doesNotContain("??", "Book your visit");
+                "Receipt of Application").doesNotContain("??", "Book your visit");
         assertThat(holder.get("/track/" + number.toLowerCase().replace("-", ""))).hasStatusOk();
         assertThat(holder.get("/track/" + number + "/photo")).hasStatusOk().hasContentType("image/jpeg");
     }

@@ -39,6 +39,14 @@ class LettersTests {
                 .map(locale -> Arguments.of(report, locale)));
     }
 
+    static List<String> letters() {
+        return Samples.letters();
+    }
+
+    static Stream<Arguments> lettersInBothLanguages() {
+        return letters().stream().flatMap(report -> Stream.of(Locale.JAPANESE, Locale.ENGLISH).map(locale -> Arguments.of(report, locale)));
+    }
+
     /** What came out lies in target/letters, for whoever changes a template and wants to see the pages. */
     @ParameterizedTest
     @MethodSource("reports")
@@ -121,6 +129,80 @@ class LettersTests {
                 "Abdurrahman ".repeat(17).substring(0, 200).strip());
     }
 
+    @ParameterizedTest
+    @MethodSource("lettersInBothLanguages")
+    void every_letter_prints_a_long_name_whole(String report, Locale locale) {
+        String name = "𠮷﨑".repeat(100);
+
+        Pdf letter = Samples.print(report, Samples.treeFor(report, name, null), locale);
+
+        assertThat(letter.letters().split(name, -1)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(letter.brokenRules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void every_letter_is_refused_where_a_name_is_missing_or_cannot_be_shown(String report) {
+        for (String bad : List.of("", "　", "发 山田", "محمد", "\u202Eoraht", "葛\uDB40\uDD00")) {
+            assertThatExceptionOfType(UnprintableText.class).as(bad)
+                    .isThrownBy(() -> Samples.print(report, Samples.treeFor(report, bad, null), Locale.JAPANESE))
+                    .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("heading.to.name"));
+        }
+    }
+
+    @Test
+    void a_long_report_has_a_bookmark_for_each_office() {
+        List<String> bookmarks = Samples.print("service-levels", Locale.ENGLISH).read(document -> {
+            List<String> titles = new java.util.ArrayList<>();
+            document.getDocumentCatalog().getDocumentOutline().children().forEach(item -> titles.add(item.getTitle()));
+            return titles;
+        });
+
+        assertThat(bookmarks).containsExactly("Embassy of Japan in Thailand", "Embassy of Japan in the United Kingdom");
+    }
+
+    @Test
+    void an_office_report_of_five_thousand_rows_loses_none() {
+        AuditExtract sample = Samples.read("audit-extract", AuditExtract.class);
+        Bilingual office = sample.rows().get(0).office();
+        List<AuditExtract.Day> rows = IntStream.rangeClosed(1, 5000).mapToObj(n -> new AuditExtract.Day(office, sample.scope().from(),
+                new Bilingual("甲" + n + "乙", "Purpose"), 1, 1, 1)).toList();
+
+        Pdf report = new Pdf(Samples.PAPERS.auditExtract(new AuditExtract(sample.scope(), rows), Locale.JAPANESE));
+
+        String printed = String.join("", report.lines());
+        assertThat(IntStream.rangeClosed(1, 5000).filter(n -> !printed.contains("甲" + n + "乙"))).isEmpty();
+        assertThat(printed).contains("全5,000行");
+    }
+
+    @Test
+    void a_table_of_five_thousand_rows_loses_none() {
+        DisclosureOfReadings sample = Samples.read("disclosure-of-readings", DisclosureOfReadings.class);
+        List<Readings> rows = IntStream.rangeClosed(1, 5000).mapToObj(n -> new Readings(sample.from(), sample.from(),
+                new Bilingual("窓口甲" + n + "乙", "Office"), new Bilingual("照会", "Inquiry"), 1)).toList();
+
+        Pdf letter = new Pdf(LETTERS.disclosureOfReadings(
+                new DisclosureOfReadings(sample.heading(), sample.from(), sample.until(), 5000, rows), Locale.JAPANESE));
+
+        String printed = letter.letters();
+        assertThat(IntStream.rangeClosed(1, 5000).filter(n -> !printed.contains("窓口甲" + n + "乙"))).isEmpty();
+        assertThat(letter.pages()).isGreaterThan(100);
+        assertThat(printed).contains("疑問があるとき");
+        // the heads stand again on every page of the table
+        assertThat(printed.split("閲覧した窓口目的回数", -1)).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void a_table_never_begins_with_its_heads_alone() {
+        LinkageCorrectionLetter letter = Samples.read("linkage-correction", LinkageCorrectionLetter.class);
+        for (int copies = 1; copies <= 24; copies++) {
+            List<LinkageCorrectionLetter.Copy> many = Collections.nCopies(copies, letter.copies().get(0));
+            Pdf pdf = new Pdf(LETTERS.linkageCorrectionLetter(new LinkageCorrectionLetter(letter.heading(), letter.reportedOn(), letter.linkedSince(),
+                    letter.frozenOn(), letter.finding(), letter.decidedOn(), letter.appliedOn(), letter.cause(), many, letter.readers()), Locale.JAPANESE));
+            assertThat(String.join("\n", pdf.lines())).as("with %d copies", copies).doesNotContainPattern("回数\\n[^\\n]* \\d+ / \\d+");
+        }
+    }
+
     @Test
     void the_place_to_ask_carries_what_is_known_of_the_office() {
         var office = new Office("FI-HEL", Office.Kind.MISSION, "在フィンランド日本国大使館", "Embassy of Japan in Finland", "Helsinki", "FI",
@@ -131,10 +213,9 @@ class LettersTests {
 
     @Test
     void what_is_not_known_of_a_place_leaves_no_gap() {
-        ReceiptOfApplication r = Samples.receipt();
-        Place bare = new Place(r.issuer().name(), r.issuer().address(), null, null, null);
-        ReceiptOfApplication letter = new ReceiptOfApplication(r.caseNumber(), r.applicant(), bare, r.writtenOn(),
-                r.receivedOn(), r.kind(), r.decidedBy(), r.collectionPlace(), r.trackingAddress());
+        Heading h = Samples.receipt().heading();
+        Place bare = new Place(h.from().name(), h.from().address(), null, null, null);
+        ReceiptOfApplication letter = Samples.receiptUnder(new Heading(h.programme(), h.caseNumber(), h.to(), bare, h.writtenOn()));
 
         assertThat(new Pdf(LETTERS.receiptOfApplication(letter, Locale.ENGLISH)).lines())
                 .contains("Where to ask")
@@ -149,8 +230,8 @@ class LettersTests {
 
         assertThatExceptionOfType(UnprintableText.class)
                 .isThrownBy(() -> LETTERS.receiptOfApplication(letter, Locale.JAPANESE))
-                .satisfies(refusal -> assertThat(refusal.args()).containsExactly("applicant.name", character))
-                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("applicant.name"))
+                .satisfies(refusal -> assertThat(refusal.args()).containsExactly("heading.to.name", character))
+                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("heading.to.name"))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("UNPRINTABLE_TEXT"));
     }
 
@@ -179,7 +260,7 @@ class LettersTests {
         assertThatExceptionOfType(UnprintableText.class)
                 .isThrownBy(() -> LETTERS.receiptOfApplication(
                         Samples.receiptFor(new Addressee("\u3000", null, List.of())), Locale.JAPANESE))
-                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("applicant.name"))
+                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("heading.to.name"))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("MISSING_TEXT"));
     }
 
@@ -188,8 +269,7 @@ class LettersTests {
         NoticeOfIssuance n = Samples.notice();
 
         assertThatExceptionOfType(UnprintableText.class)
-                .isThrownBy(() -> LETTERS.noticeOfIssuance(new NoticeOfIssuance(n.caseNumber(), n.holder(), n.place(),
-                        n.writtenOn(), n.collectBy(), n.withRepresentative(), n.toBring(), null), Locale.JAPANESE))
+                .isThrownBy(() -> LETTERS.noticeOfIssuance(new NoticeOfIssuance(n.heading(), n.collectBy(), n.withRepresentative(), n.toBring(), null), Locale.JAPANESE))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("bookingAddress"));
     }
 
