@@ -205,9 +205,11 @@ class CrashSafetyTests {
         assertThat(noticed(sql, "renewal-invitation-merged")).containsExactlyInAnyOrderElementsOf(renewals);
         assertThat(strings(sql, "select c.case_number from renewal r join card_in_force c on c.id = r.card_id"))
                 .containsExactlyInAnyOrderElementsOf(residents.withCardsThatRunOut());
+        List<String> escalations = strings(sql, "select 'escalation-' || id from escalation");
+        assertThat(begun(sql, "sla-escalation")).containsExactlyInAnyOrderElementsOf(escalations);
         List<String> running = Stream.of(load.overseas().stream(), residents.filed().stream().filter(residents::leftAlone),
                 residents.lost().stream().filter(lost -> !residents.found().contains(lost)), residents.reported().stream(),
-                renewals.stream()).flatMap(each -> each).toList();
+                renewals.stream(), strings(sql, "select 'escalation-' || id from escalation where settled_at is null").stream()).flatMap(each -> each).toList();
         assertThat(strings(sql, "select business_key_ from engine.act_ru_execution where parent_id_ is null and super_exec_ is null"))
                 .containsExactlyInAnyOrderElementsOf(running);
         assertThat(count(sql, "select count(*) from engine.act_ru_incident")).as("incidents").isZero();

@@ -221,12 +221,17 @@ class WorkActionsTests {
     }
 
     @Test
-    void a_hold_does_not_stop_the_clock_and_ends_when_somebody_else_gets_the_task() {
+    void a_hold_ends_when_somebody_else_gets_the_task_and_stops_the_clock_only_for_somebody_outside() {
         var due = item().dueAt();
-        act(hold(HoldReason.PARTNER, today.plusDays(5), null), a);
+        act(hold(HoldReason.OTHER, today.plusDays(5), "x"), a);
         assertThat(item().dueAt()).isEqualTo(due);
         act(handOver(B, "x"), a);
         assertThat(state().heldUntil()).isNull();
+        act(hold(HoldReason.PARTNER, today.plusDays(5), null), b);
+        assertThat(item().dueAt()).isAfter(due);
+        act(handOver(A, "x"), b);
+        assertThat(state().heldUntil()).isNull();
+        assertThat(item().dueAt()).isEqualTo(due);
     }
 
     @Test
