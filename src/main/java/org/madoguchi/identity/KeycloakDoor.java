@@ -62,6 +62,7 @@ class KeycloakDoor {
     static final String SECOND_FACTOR = "second-factor";
     static final String READ_TASKS = "tasks.read";
     static final String WRITE_TASKS = "tasks.write";
+    static final String DRAFT_MODELS = "models.draft";
 
     /** Session attribute: the page to come back to. */
     static final String BACK = "signin.back";

@@ -105,7 +105,7 @@ class Security {
     SecurityFilterChain api(HttpSecurity http, FollowToken followToken, Staff staff, Optional<KeycloakDoor> keycloak,
             Environment environment) throws Exception {
         boolean demo = keycloak.isEmpty() && environment.acceptsProfiles(Profiles.of("demo"));
-        http.securityMatcher("/api/**")
+        http.securityMatcher("/api/**", "/engine-rest/**")
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, denied) -> {
                     response.setHeader("WWW-Authenticate", demo ? "Basic realm=\"Madoguchi\"" : "Bearer");
                     response.sendError(401);
@@ -121,8 +121,10 @@ class Security {
                         .requestMatchers(POST, "/api/v1/partners/*/events").permitAll()
                         .requestMatchers(GET, "/api/v1/applications/*").hasRole("applicant")
                         .requestMatchers(POST, "/api/v1/appointments").hasRole("applicant")
-                        .requestMatchers(GET, "/api/v1/tasks", "/api/v1/tasks/**").access(casework(KeycloakDoor.READ_TASKS))
-                        .requestMatchers("/api/v1/tasks", "/api/v1/tasks/**").access(casework(KeycloakDoor.WRITE_TASKS))
+                        .requestMatchers(GET, "/api/v1/tasks", "/api/v1/tasks/**").access(with(KeycloakDoor.READ_TASKS, CASEWORK))
+                        .requestMatchers("/api/v1/tasks", "/api/v1/tasks/**").access(with(KeycloakDoor.WRITE_TASKS, CASEWORK))
+                        .requestMatchers(GET, "/engine-rest/version", "/engine-rest/deployment").access(with(KeycloakDoor.DRAFT_MODELS, Role.PROCESS_ANALYST.id()))
+                        .requestMatchers(POST, "/engine-rest/deployment/create").access(with(KeycloakDoor.DRAFT_MODELS, Role.PROCESS_ANALYST.id()))
                         .anyRequest().access(Security::nothingThere));
         if (keycloak.isPresent()) {
             keycloak.get().api(http);
@@ -133,9 +135,9 @@ class Security {
         return http.build();
     }
 
-    /** Who does casework; whoever comes with a token needs this scope besides. */
-    private static AuthorizationManager<RequestAuthorizationContext> casework(String scope) {
-        return AuthorizationManagers.allOf(AuthorityAuthorizationManager.hasAnyRole(CASEWORK), (caller, request) ->
+    /** One of these roles; whoever comes with a token needs this scope besides. */
+    private static AuthorizationManager<RequestAuthorizationContext> with(String scope, String... roles) {
+        return AuthorizationManagers.allOf(AuthorityAuthorizationManager.hasAnyRole(roles), (caller, request) ->
                 new AuthorizationDecision(!(caller.get() instanceof BearerToken token) || token.hasScope(scope)));
     }
 
@@ -266,7 +268,11 @@ class Security {
                         .requestMatchers(GET, "/m/*").permitAll()
                         .requestMatchers("/supervision", "/supervision/**").hasAnyRole(SUPERVISORS)
                         .requestMatchers("/admin", "/admin/**").hasRole(Role.ADMINISTRATOR.id())
+                        .requestMatchers(POST, "/models/changes/*/decision", "/models/releases/roll-back").hasRole(Role.PROCESS_APPROVER.id())
+                        .requestMatchers(GET, "/models/parts.json", "/models/drafts/**", "/models/changes", "/models/changes/**", "/models/releases")
+                        .hasAnyRole(Role.PROCESS_ANALYST.id(), Role.PROCESS_APPROVER.id(), Role.AUDITOR.id())
                         .requestMatchers(GET, "/models", "/models/**").hasAnyRole(STAFF)
+                        .requestMatchers("/models/**").hasRole(Role.PROCESS_ANALYST.id())
                         .anyRequest().access(Security::nothingThere))
                 .oneTimeTokenLogin(ott -> ott
                         .tokenService(codes)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.madoguchi.issuance.Issuance;
 import org.madoguchi.linkage.Corrections;
+import org.madoguchi.modeler.ModelChanges;
 import org.madoguchi.notifications.Notifications;
 import org.madoguchi.open.WayFigures;
 import org.madoguchi.partners.PartnerProcess;
@@ -50,11 +51,12 @@ class Jobs {
     private final WorkAbsence absence;
     private final WorkDigest digest;
     private final PrintQueue prints;
+    private final ModelChanges changes;
     private final Clock clock;
 
     Jobs(TaskScheduler scheduler, PartnerProcess partners, Notifications notifications, Issuance issuance, Renewals renewals,
             Drafts drafts, TaskDrafts taskDrafts, Corrections corrections, Sla sla, Escalations escalations, Alerts alerts, WayFigures ways, WorkPriority priority,
-            WorkAbsence absence, WorkDigest digest, PrintQueue prints, Clock clock) {
+            WorkAbsence absence, WorkDigest digest, PrintQueue prints, ModelChanges changes, Clock clock) {
         this.scheduler = scheduler;
         this.partners = partners;
         this.notifications = notifications;
@@ -71,6 +73,7 @@ class Jobs {
         this.absence = absence;
         this.digest = digest;
         this.prints = prints;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -90,6 +93,8 @@ class Jobs {
         scheduler.scheduleWithFixedDelay(corrections::sortAnonymous, Duration.ofMinutes(1));
         scheduler.scheduleWithFixedDelay(() -> renewals.remindOfCertificates(Tokyo.today(clock)), Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(prints::work, Duration.ofSeconds(2));
+        scheduler.scheduleWithFixedDelay(changes::tellNode, Duration.ofSeconds(30));
+        scheduler.scheduleWithFixedDelay(changes::releaseDue, Duration.ofSeconds(30));
         scheduler.scheduleWithFixedDelay(drafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(taskDrafts::removeExpired, Duration.ofHours(1));
         scheduler.scheduleWithFixedDelay(ways::watch, Duration.ofHours(6));

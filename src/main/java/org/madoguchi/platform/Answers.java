@@ -169,7 +169,7 @@ class Answers {
         // the servlet path depends on how the dispatcher is mapped, and is empty in MockMvc
         Object first = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String address = first == null ? request.getRequestURI() : first.toString();
-        boolean program = address.startsWith(request.getContextPath() + "/api/")
+        boolean program = address.startsWith(request.getContextPath() + "/api/") || address.startsWith(request.getContextPath() + "/engine-rest/")
                 || MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT));
         if (program) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
