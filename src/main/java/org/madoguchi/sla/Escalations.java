@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.madoguchi.casefile.CaseFlow;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.Offices;
@@ -64,7 +66,7 @@ public class Escalations {
     private static final String RAISE = """
             with late as (
                 select id from sla_clock
-                 where stopped_at is null and paused_at is null and due_at <= :now and (breached_at is null or breached_at < due_at)
+                 where stopped_at is null and paused_at is null and due_at <= :now and breached_at is null
                    and (cast(:case as text) is null or case_number = :case)
                  order by due_at
                  limit :rows
@@ -76,14 +78,14 @@ public class Escalations {
                 insert into sla_entry (clock_id, at, what, due_at) select id, :now, 'BREACHED', due_at from c)
             insert into escalation (clock_id, task_id, case_number, task_key, role, office_code, due_at, raised_at)
             select id, task_id, case_number, task_key, role, office_code, due_at, :now from c where kind = 'STEP'
-            on conflict (clock_id, due_at) do nothing
+            on conflict do nothing
             returning id, case_number
             """;
 
     private static final String LEFT = """
             select count(*) from (
                 select from sla_clock
-                 where stopped_at is null and paused_at is null and due_at <= :now and (breached_at is null or breached_at < due_at)
+                 where stopped_at is null and paused_at is null and due_at <= :now and breached_at is null
                  limit 1) late
             """;
 
@@ -92,12 +94,10 @@ public class Escalations {
             """;
 
     private static final String OPEN = """
-            select e.id, e.task_id, e.case_number, e.task_key, e.role, e.office_code, e.due_at, e.raised_at, e.told
+            select count(*)
               from escalation e
               join sla_clock c on c.id = e.clock_id
              where e.office_code = any(:offices) and e.settled_at is null and c.stopped_at is null and c.due_at <= :now
-             order by e.due_at
-             limit 100
             """;
 
     private static final String ASSIGNEE = "select assignee from work_item where task_id = :task and closed_at is null and assignee is not null";
@@ -198,9 +198,9 @@ public class Escalations {
         return find(id).orElseThrow();
     }
 
-    /** What is open of these offices, the longest overdue first; at most 100. */
-    public List<Escalation> open(Set<String> officeCodes) {
-        return sql.sql(OPEN).param("offices", officeCodes.toArray(String[]::new)).param("now", now()).query(Escalation.class).list();
+    /** How many of these offices nobody has settled. */
+    public long open(Set<String> officeCodes) {
+        return sql.sql(OPEN).param("offices", officeCodes.toArray(String[]::new)).param("now", now()).query(Long.class).single();
     }
 
     public Optional<Escalation> find(long id) {
@@ -209,7 +209,13 @@ public class Escalations {
 
     /** What nobody has settled of a task. */
     public Optional<Escalation> ofTask(String taskId) {
-        return sql.sql(ONE + " where task_id = :task and settled_at is null").param("task", taskId).query(Escalation.class).optional();
+        return Optional.ofNullable(ofTasks(List.of(taskId)).get(taskId));
+    }
+
+    /** What nobody has settled of these tasks, by task. */
+    public Map<String, Escalation> ofTasks(Collection<String> taskIds) {
+        return sql.sql(ONE + " where task_id = any(:tasks) and settled_at is null").param("tasks", taskIds.toArray(String[]::new)).query(Escalation.class).list().stream()
+                .collect(Collectors.toMap(Escalation::taskId, one -> one));
     }
 
     /** Ends an escalation, for a reason or without; nobody else is told. Safe to repeat: who was first has settled it. */

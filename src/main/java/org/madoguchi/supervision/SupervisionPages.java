@@ -48,7 +48,7 @@ class SupervisionPages {
      * @param escalated how many late tasks nobody has acknowledged yet
      * @param narrowed to what the list is narrowed, in words
      */
-    record SupervisionPage(List<String> offices, int escalated, List<LateRow> late, List<StuckRow> stuck, String cursor,
+    record SupervisionPage(List<String> offices, long escalated, List<LateRow> late, List<StuckRow> stuck, String cursor,
             String nextUrl, List<String> narrowed, int alerts) {}
 
     /**
@@ -106,7 +106,7 @@ class SupervisionPages {
         Instant now = clock.instant();
         Worklist.Page late = worklist.late(user, wanted, all, step.isEmpty() ? null : step, cursor);
         Map<String, CurrentUser> people = staff.named(late.items().stream().map(WorkItem::assignee).filter(a -> a != null).toList());
-        Map<String, Escalation> open = escalations.open(mine).stream().collect(Collectors.toMap(Escalation::taskId, one -> one));
+        Map<String, Escalation> open = escalations.ofTasks(late.items().stream().map(WorkItem::taskId).toList());
         Map<String, List<CurrentUser>> candidates = new HashMap<>();
         List<LateRow> rows = late.items().stream().map(item -> new LateRow(item.taskId(), text("task." + item.taskKey(), locale),
                 item.caseNumber(), offices.get(item.officeCode()).name(locale),
@@ -121,7 +121,7 @@ class SupervisionPages {
         List<String> narrowed = Stream.of(all ? text("supervision.all", locale) : null, office.isEmpty() ? null : offices.get(office).name(locale),
                 step.isEmpty() ? null : text("task." + step, locale)).filter(Objects::nonNull).toList();
         model.addAttribute("page", new SupervisionPage(mine.size() > 5 ? List.of(text("supervision.everywhere", locale))
-                : mine.stream().map(code -> offices.get(code).name(locale)).sorted().toList(), open.size(), rows,
+                : mine.stream().map(code -> offices.get(code).name(locale)).sorted().toList(), escalations.open(mine), rows,
                 stuck(user, zone, locale), cursor, next, narrowed, alerts.standing(mine).size()));
         return "supervision/Supervision";
     }

@@ -257,6 +257,10 @@ class OverseasBrowserJourneyTests extends BrowserTest {
         Visitor officer = staff(role.id() + "-a", ENGLISH).open("/tasks?view=OPEN");
         picture(officer, taskKey + "-list");
         Locator row = officer.page().locator("tr[data-row]", new Page.LocatorOptions().setHasText(caseNumber));
+        // the office may have more work than one page shows
+        while (row.count() == 0) {
+            officer.follow("tasks.next").page().waitForLoadState();
+        }
         row.locator("a").first().click();
         officer.isAt("/tasks/" + task.taskId()).press("tasks.claim").sees("tasks.release");
         form.accept(officer);

@@ -566,7 +566,7 @@ class ResidenceJourneyTests {
         world.taskListEqualsTheEngine();
         clock.stopAt(before.dueAt().plusSeconds(1));
         world.settle();
-        assertThat(escalations.open(java.util.Set.of(ResidenceWorld.ELSEWHERE))).anyMatch(late -> late.caseNumber().equals(number));
+        assertThat(escalations.ofTask(after.taskId())).isPresent();
         residents.acceptsAs(residents.officerOf(ResidenceWorld.ELSEWHERE), number);
         assertThat(residents.file(number).state()).isEqualTo(CaseState.COMPLETED);
     }

@@ -105,6 +105,7 @@ class FiguresTests {
     void every_count_of_steps_is_what_the_ledger_adds_up_to() {
         for (String office : List.of(World.MUNICIPALITY, World.MISSION)) {
             Sheet sheet = figures.of(Set.of(office), null, period, true, now);
+            assertThat(disagreeing(office)).as("clocks of which the ledger tells something else").isEmpty();
             assertThat(sheet.now().open()).isEqualTo(recount("stopped is null", office)).isEqualTo(sheet.steps().stream().mapToLong(Figures.Step::open).sum());
             assertThat(sheet.now().late()).isEqualTo(recount("stopped is null and not paused and target.due_at <= :now", office));
             assertThat(sheet.now().atRisk()).isEqualTo(recount("stopped is null and not paused and target.at_risk_at <= :now and target.due_at > :now", office));
@@ -187,8 +188,22 @@ class FiguresTests {
         assertThat(pages.get().uri("/supervision/figures?weeks=3").with(user(supervisor))).hasStatus(422);
         assertThat(pages.get().uri("/supervision/figures?programme=other").with(user(supervisor))).hasStatus(422);
         assertThat(pages.get().uri("/supervision?office=" + World.MISSION).with(user(supervisor))).hasStatus(404);
-        long foreign = escalations.open(Set.of(World.MISSION)).stream().mapToLong(Escalations.Escalation::id).findFirst().orElseThrow();
+        long foreign = sql.sql("select id from escalation where office_code = :office and settled_at is null limit 1").param("office", World.MISSION).query(Long.class).single();
         assertThat(pages.post().uri("/supervision/escalations/" + foreign + "/settle").with(user(supervisor)).with(csrf())).hasStatus(404);
+    }
+
+    private List<String> disagreeing(String office) {
+        return sql.sql("""
+                select concat_ws(' ', c.case_number, c.task_key, c.office_code, c.outcome, c.stopped_at, 'told:', told.outcome, told.stopped, told.office)
+                  from sla_clock c
+                 cross join lateral (
+                       select max(e.what) filter (where e.what in ('MET', 'ENDED', 'DROPPED')) as outcome, max(e.at) filter (where e.what in ('MET', 'ENDED', 'DROPPED')) as stopped,
+                              (array_agg(e.office_code order by e.id desc) filter (where e.office_code is not null))[1] as office
+                         from sla_entry e where e.clock_id = c.id) told
+                 where c.kind = 'STEP' and (c.office_code = :office or told.office = :office)
+                   and (c.outcome, c.stopped_at, c.office_code) is distinct from (told.outcome, told.stopped, told.office)
+                 limit 5
+                """).param("office", office).query(String.class).list();
     }
 
     private long recount(String which, String office) {
