@@ -2,15 +2,13 @@ package org.madoguchi.accessregister;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.madoguchi.platform.DigestKey;
+import org.madoguchi.platform.RunningDatabase;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -28,15 +26,10 @@ public final class VerifyReadLog {
      * @return whether everything is as it was sealed
      */
     public static boolean run(Map<String, String> settings, String head, PrintStream out) throws IOException, SQLException {
-        Path home = Path.of(settings.getOrDefault("MADOGUCHI_DATA_DIRECTORY", "data"));
+        Path home = RunningDatabase.home(settings);
         String noted = head != null ? head : NotedSeal.in(home).read();
         DigestKey key = DigestKey.of(settings.getOrDefault("MADOGUCHI_DIGEST_SECRET", ""), home);
-        String url = settings.containsKey("SPRING_DATASOURCE_URL") ? settings.get("SPRING_DATASOURCE_URL") : embedded(home);
-        try (Connection connection = DriverManager.getConnection(url, settings.getOrDefault("SPRING_DATASOURCE_USERNAME", "postgres"),
-                settings.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""))) {
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
+        try (Connection connection = RunningDatabase.read(settings)) {
             Duration late = DurationStyle.detectAndParse(settings.getOrDefault("MADOGUCHI_READ_LOG_LATE_AFTER", "1h"));
             var result = new ReadLogCheck(JdbcClient.create(new SingleConnectionDataSource(connection, true)), key, late).verify(1, noted);
             out.printf("%d rows under seals %d to %d%n", result.rows(), result.fromSeal(), result.untilSeal());
@@ -45,15 +38,5 @@ public final class VerifyReadLog {
             out.println(result.findings().isEmpty() ? "Everything is as it was sealed." : "NOT as it was sealed.");
             return result.findings().isEmpty();
         }
-    }
-
-    /** The product's own server, which writes its port into a file while it runs. */
-    private static String embedded(Path home) throws IOException {
-        Path running = home.resolve("postgres/postmaster.pid");
-        if (!Files.exists(running)) {
-            throw new IOException("No database runs in " + home + ": start the product, or give SPRING_DATASOURCE_URL");
-        }
-        List<String> lines = Files.readAllLines(running);
-        return "jdbc:postgresql://localhost:" + lines.get(3).strip() + "/postgres?currentSchema=madoguchi,engine";
     }
 }

@@ -121,7 +121,7 @@ class ModelChangePages {
         }
     }
 
-    @GetMapping("/changes/{id:\\d+}")
+    @GetMapping("/changes/{id}")
     String change(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model) {
         model.addAttribute("form", new DecideForm("", ""));
         return changePage(id, user, locale, model);
@@ -151,14 +151,14 @@ class ModelChangePages {
                 url, ModelsPages.marks(lines), lines);
     }
 
-    @GetMapping("/changes/{id:\\d+}/files/{key:[a-z0-9-]+}")
+    @GetMapping("/changes/{id}/files/{key:[a-z0-9-]+}")
     ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable String key, @RequestParam(defaultValue = "false") boolean before) {
         ModelFile found = changes.files(id).stream().filter(file -> file.key().equals(key)).map(file -> before ? file.before() : file.file()).filter(Objects::nonNull).findFirst()
                 .orElseThrow(() -> Refusal.notFound("MODEL_UNKNOWN", key));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).cacheControl(CacheControl.noCache()).body(found.xml());
     }
 
-    @PostMapping("/changes/{id:\\d+}/decision")
+    @PostMapping("/changes/{id}/decision")
     String decide(@PathVariable long id, @ModelAttribute("form") DecideForm form, BindingResult result, @AuthenticationPrincipal CurrentUser user, Locale locale, Model model,
             HttpServletResponse response) {
         try {
@@ -177,7 +177,7 @@ class ModelChangePages {
         return "redirect:/models/changes/" + id;
     }
 
-    @PostMapping("/changes/{id:\\d+}/withdraw")
+    @PostMapping("/changes/{id}/withdraw")
     String withdraw(@PathVariable long id, @AuthenticationPrincipal CurrentUser user) {
         changes.withdraw(id, user);
         return "redirect:/models/changes";

@@ -48,7 +48,7 @@ import org.w3c.dom.Element;
 @RequestMapping("/models")
 class ModelDraftPages {
 
-    record DraftPage(String key, String name, Kind kind, int revision, boolean isNew, boolean edits, String lockedBy, List<Difference> difference) {}
+    record DraftPage(String key, String name, String kind, int revision, boolean isNew, boolean edits, String lockedBy, List<Difference> difference) {}
 
     /** What one picks from while editing: the value a model holds, and what people call it. */
     record Part(String value, String label) {}
@@ -149,7 +149,7 @@ class ModelDraftPages {
             drafts.lock(key, false, user);
         }
         ModelFile inForce = releases.current().get(key);
-        model.addAttribute("page", new DraftPage(key, words.name(draft.file(), locale), draft.file().kind(), draft.revision(), inForce == null, edits,
+        model.addAttribute("page", new DraftPage(key, words.name(draft.file(), locale), draft.file().kind().ending(), draft.revision(), inForce == null, edits,
                 edits ? other : "-", words.between(inForce, draft.file(), locale)));
         return "modeler/Draft";
     }

@@ -2,6 +2,7 @@ package org.madoguchi.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -9,9 +10,12 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,10 +23,13 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.Arguments;
 import org.madoguchi.MadoguchiTest;
 import org.madoguchi.identity.CurrentUser;
 import org.madoguchi.identity.CurrentUser.Post;
@@ -38,6 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** A change of the models from the first edit to the release, and the way back. */
 @MadoguchiTest
@@ -157,7 +165,7 @@ class ReleasesTests {
     void a_change_waits_until_every_node_that_runs_can_do_its_steps() {
         changes.tellNode();
         sql.sql("insert into model_node (id, seen_at, steps) values (:id, :now, '{lossProcess.tellCardEnded}')").param("id", UUID.randomUUID())
-                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC)).update();
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         Change change = propose("card-return", "Card goes out of use", "On all nodes", null);
         assertThat(changes.approve(change.id(), "", OGAWA).state()).isEqualTo(State.APPROVED);
         assertThat(changes.lacking(changes.files(change.id()))).contains("lossProcess.tellWhereToBring").doesNotContain("lossProcess.tellCardEnded");
@@ -221,7 +229,7 @@ class ReleasesTests {
     @Test
     void the_page_of_a_draft_keeps_each_save_and_tells_what_is_wrong() throws IOException {
         assertThat(pages.post().uri("/models/card-return/draft").with(user(KATO)).with(csrf())).hasStatus3xxRedirection().hasRedirectedUrl("/models/drafts/card-return");
-        assertThat(pages.get().uri("/models/drafts/card-return?lang=en").with(user(KATO))).hasStatusOk().bodyText().contains("Draft: Card taken out of use", "data-revision=\"1\"", "data-locked-by=\"\"");
+        assertThat(pages.get().uri("/models/drafts/card-return?lang=en").with(user(KATO))).hasStatusOk().bodyText().contains("Draft: Card taken out of use", "data-revision=\"1\"").doesNotContain("data-locked-by");
         assertThat(pages.get().uri("/models/drafts/card-return?lang=en").with(user(MORI))).hasStatusOk().bodyText().contains("is editing this");
         var file = pages.get().uri("/models/drafts/card-return/file").with(user(KATO)).exchange();
         assertThat(file).hasStatusOk().hasHeader("ETag", "\"1\"");
@@ -251,7 +259,7 @@ class ReleasesTests {
         assertThat(text(releases.current().get("card-return"))).doesNotContain("Renamed");
     }
 
-    private org.springframework.test.web.servlet.assertj.MvcTestResult put(byte[] xml, String revision, CurrentUser by) {
+    private MvcTestResult put(byte[] xml, String revision, CurrentUser by) {
         return pages.put().uri("/models/drafts/card-return/file").contentType("application/xml").content(xml).header("If-Match", revision).with(user(by)).with(csrf()).exchange();
     }
 
@@ -286,7 +294,7 @@ class ReleasesTests {
         assertThat(bring("card-return.dmn", "<a/>".getBytes(StandardCharsets.UTF_8))).hasStatus(422);
     }
 
-    private org.springframework.test.web.servlet.assertj.MvcTestResult bring(String name, byte[] bytes) {
+    private MvcTestResult bring(String name, byte[] bytes) {
         return pages.post().uri("/models/drafts").multipart().file(new MockMultipartFile("file", name, null, bytes)).with(user(KATO)).with(csrf()).exchange();
     }
 
@@ -305,12 +313,46 @@ class ReleasesTests {
         assertThat(pages.post().uri("/engine-rest/deployment/create").multipart().with(httpBasic("kato", "demo"))).hasStatus(401);
     }
 
-    private org.springframework.test.web.servlet.assertj.MvcTestResult deploy(CurrentUser by, MockMultipartFile... files) {
+    private MvcTestResult deploy(CurrentUser by, MockMultipartFile... files) {
         var request = pages.post().uri("/engine-rest/deployment/create").multipart().param("deployment-name", "card-return").param("deployment-source", "Camunda Modeler").param("deploy-changed-only", "true");
         for (MockMultipartFile file : files) {
             request.file(file);
         }
         return request.with(user(by)).exchange();
+    }
+
+    @Test
+    void the_engine_itself_refuses_what_could_do_harm_and_goes_on() {
+        long deployments = repository.createDeploymentQuery().count();
+        SafeModelsTests.hostile().map(Arguments::get).forEach(one -> assertThatThrownBy(() -> repository.createDeployment()
+                .addInputStream((String) one[2], new ByteArrayInputStream((byte[]) one[3])).deploy()).as((String) one[0]).hasMessageContaining((String) one[1]));
+        assertThat(repository.createDeploymentQuery().count()).isEqualTo(deployments);
+        assertThat(repository.createProcessDefinitionQuery().processDefinitionKey("hostile").count()).isZero();
+    }
+
+    @Test
+    void what_could_do_harm_does_not_pass_the_deploy_button_and_is_not_put_forward() {
+        byte[] script = SafeModelsTests.step("<bpmn:scriptTask id=\"X\"/>").getBytes(StandardCharsets.UTF_8);
+        assertThat(deploy(KATO, new MockMultipartFile("data", "hostile.bpmn", null, script))).hasStatus(400).bodyText().contains("ParseException", "scriptTask");
+        assertThat(drafts.all()).isEmpty();
+        assertThat(bring("hostile.bpmn", script)).hasStatus3xxRedirection();
+        assertThat(pages.get().uri("/models/drafts/hostile/findings?lang=en").with(user(KATO))).hasStatusOk().bodyJson().extractingPath("$[0].code").isEqualTo("ELEMENT");
+        refused("MODEL_FAULTY", () -> changes.propose(List.of("hostile"), "x", null, KATO));
+        assertThat(drafts.find("hostile")).isPresent();
+    }
+
+    @Test
+    void a_release_is_written_back_to_files(@TempDir Path folder) throws IOException {
+        var out = new PrintStream(new ByteArrayOutputStream());
+        int all = releases.current().size();
+        assertThat(WriteModels.write(sql, folder, null, out)).isEqualTo(all);
+        assertThat(folder.resolve("card-return.bpmn")).hasSameBinaryContentAs(Path.of("processes/card-return.bpmn"));
+        assertThat(folder.resolve("decisions/overseas-fee.dmn")).hasSameBinaryContentAs(Path.of("processes/decisions/overseas-fee.dmn"));
+        changes.approve(propose("card-return", "Card goes out of use", "Written back", null).id(), "", OGAWA);
+        assertThat(WriteModels.write(sql, folder, null, out)).isEqualTo(1);
+        assertThat(folder.resolve("card-return.bpmn")).content().contains("Written back");
+        assertThat(WriteModels.write(sql, folder, before.tag(), out)).isEqualTo(1);
+        assertThatThrownBy(() -> WriteModels.write(sql, folder, "2000.01.01-1", out)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -327,8 +369,8 @@ class ReleasesTests {
         ModelFile other = new ModelFile("card-return", model.kind(), text(model).replace("name=\"Card goes out of use\"", "name=\"Ends\"").replace("${lossProcess.tellCardEnded(execution)}",
                 "${lossProcess.tellWhereToBring(execution)}").replaceFirst("(<dc:Bounds x=\")\\d+", "$11").getBytes(StandardCharsets.UTF_8));
         assertThat(ModelDifference.between(model, other, Locale.ENGLISH)).extracting(ModelDifference.Line::what, ModelDifference.Line::element, ModelDifference.Line::property)
-                .contains(org.assertj.core.groups.Tuple.tuple(What.CHANGED, "StartEvent_CardGoesOutOfUse", "name"),
-                        org.assertj.core.groups.Tuple.tuple(What.CHANGED, "Task_TellCardEnded", "expression"), org.assertj.core.groups.Tuple.tuple(What.DRAWN, "", null));
+                .contains(tuple(What.CHANGED, "StartEvent_CardGoesOutOfUse", "name"),
+                        tuple(What.CHANGED, "Task_TellCardEnded", "expression"), tuple(What.DRAWN, "", null));
         assertThat(ModelDifference.between(model, model, Locale.JAPANESE)).isEmpty();
         assertThat(ModelDifference.between(null, model, Locale.JAPANESE)).isNotEmpty().allMatch(line -> line.what() == What.ADDED);
         assertThat(ModelDifference.between(model, releases.current().get("change-of-name"), Locale.ENGLISH)).anyMatch(line -> line.what() == What.REMOVED);
@@ -372,7 +414,7 @@ class ReleasesTests {
         return new String(file.xml(), StandardCharsets.UTF_8);
     }
 
-    private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable asked) {
+    private static void refused(String code, ThrowingCallable asked) {
         assertThatThrownBy(asked).isInstanceOfSatisfying(Refusal.class, no -> assertThat(no.code()).isEqualTo(code));
     }
 }
