@@ -113,7 +113,8 @@ class FiguresTests {
                     .isEqualTo(sheet.steps().stream().mapToLong(Figures.Step::done).sum());
             assertThat(sheet.done().inTime()).isEqualTo(recount("stopped >= :from and stopped < :now and told.outcome = 'MET'", office));
             assertThat(sheet.weeks()).hasSize(Figures.WEEKS);
-            assertThat(sheet.weeks().get(Figures.WEEKS - 1).open()).isEqualTo(sheet.now().open());
+            // others of these tests have lived in times to come
+            assertThat(sheet.weeks().get(Figures.WEEKS - 1).open()).isEqualTo(recount("started <= :now and (stopped is null or stopped > :now)", office));
             assertThat(sheet.weeks().stream().mapToLong(Figures.Week::done).sum()).isEqualTo(sheet.done().done());
         }
     }
