@@ -13,7 +13,7 @@ process.chdir(here);
 await mkdir(out, { recursive: true });
 
 const { metafile } = await build({
-  entryPoints: ['src/models.ts', 'src/madoguchi.ts', 'src/madoguchi.css'],
+  entryPoints: ['src/editor.ts', 'src/models.ts', 'src/madoguchi.ts', 'src/madoguchi.css'],
   outdir: out,
   entryNames: '[name]',
   bundle: true,
@@ -21,6 +21,8 @@ const { metafile } = await build({
   format: 'iife',
   target: 'es2021',
   charset: 'utf8',
+  // fonts of the libraries' signs are part of the style; the oldest formats of them are not
+  loader: { '.eot': 'empty', '.svg': 'dataurl', '.woff': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl' },
   // The licences of what is bundled stand in THIRD-PARTY.md, all of them and in full.
   legalComments: 'none',
   metafile: true,
