@@ -132,6 +132,8 @@ export async function editBpmn(host: HTMLElement, xml: string): Promise<Editor> 
   drawing?.setAttribute('role', 'application');
   drawing?.setAttribute('aria-label', words.canvas);
   view.zoom('fit-viewport', 'auto');
+  // the palette lies over the left edge
+  view.scroll({ dx: 70, dy: 0 });
 
   return {
     xml: async () => (await modeler.saveXML({ format: true })).xml!,

@@ -20,6 +20,7 @@ class TableEditor extends EditingManager {
 export async function editDmn(host: HTMLElement, xml: string): Promise<Editor> {
   const container = element('div', { class: 'workbench-table', role: 'region', tabindex: '0', 'aria-label': `${words.canvas}: ${host.getAttribute('aria-label') ?? ''}` });
   host.removeAttribute('aria-label');
+  host.classList.add('model');
   host.replaceChildren(container);
   const manager = new TableEditor({ container, moddleExtensions: { camunda }, decisionTable: { additionalModules: [{ translate: ['value', translate] }] } } as never);
   await manager.importXML(xml, { open: false });

@@ -24,14 +24,16 @@ async function start(host: HTMLElement): Promise<void> {
   try {
     const xml = await load(host.dataset.src!);
     const open: (host: HTMLElement, xml: string) => Promise<Editor> = host.dataset.modelEdit === 'dmn' ? editDmn : editBpmn;
-    keep(host, await open(host, xml));
+    const editor = await open(host, xml);
+    host.removeAttribute('aria-busy');
+    keep(host, editor);
     host.dataset.shown = 'true';
   } catch (fault) {
     console.error(fault);
     host.append(Object.assign(document.createElement('p'), { className: 'notice notice--warning', textContent: words.unreadable }));
+    host.removeAttribute('aria-busy');
     host.dataset.shown = 'false';
   }
-  host.removeAttribute('aria-busy');
 }
 
 for (const host of document.querySelectorAll<HTMLElement>('[data-model-edit]')) void start(host);

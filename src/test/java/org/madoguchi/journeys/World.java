@@ -106,6 +106,8 @@ public class World {
         hire(Role.PRIVACY_OFFICER, "HQ");
         hire(Role.CONTACT_CENTRE_AGENT, "HQ");
         hire(Role.ADMINISTRATOR, "HQ");
+        hire(Role.PROCESS_ANALYST, "HQ");
+        hire(Role.PROCESS_APPROVER, "HQ");
     }
 
     /** Two people in this role: shifts a and b. */
