@@ -69,7 +69,7 @@ public class ModelChecks {
         Known known = known();
         models.forEach((name, model) -> {
             if (name.endsWith(".bpmn")) {
-                new OfProcess(name, ModelXml.main(model), models, known, findings).look();
+                new OneModel(name, ModelXml.main(model), models, known, findings).look();
             } else {
                 findings.addAll(TableChecks.of(name, ModelXml.main(model)));
             }
@@ -97,7 +97,7 @@ public class ModelChecks {
     }
 
     /** One process with all that is in it. */
-    private final class OfProcess {
+    private final class OneModel {
 
         private final String file;
         private final Element process;
@@ -108,7 +108,7 @@ public class ModelChecks {
         private final Map<String, List<Element>> out = new HashMap<>();
         private final Map<String, List<Element>> in = new HashMap<>();
 
-        OfProcess(String file, Element process, Map<String, Document> models, Known known, List<Finding> findings) {
+        OneModel(String file, Element process, Map<String, Document> models, Known known, List<Finding> findings) {
             this.file = file;
             this.process = process;
             this.models = models;
