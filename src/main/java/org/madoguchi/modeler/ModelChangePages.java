@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +117,7 @@ class ModelChangePages {
         try {
             return "redirect:/models/changes/" + changes.propose(form.drafts(), form.why(), time(form.effectiveAt(), offices.zoneOf(user)), user).id();
         } catch (Refusal no) {
-            reject(result, no, response);
+            reject(result, no, response, "drafts", "why", "effectiveAt");
             return changesPage(0, user, locale, model);
         }
     }
@@ -171,7 +172,7 @@ class ModelChangePages {
             if (no.kind() == Refusal.Kind.NOT_FOUND) {
                 throw no;
             }
-            reject(result, no, response);
+            reject(result, no, response, "decision", "note");
             return changePage(id, user, locale, model);
         }
         return "redirect:/models/changes/" + id;
@@ -213,7 +214,7 @@ class ModelChangePages {
             secondFactor.require();
             releases.rollBack(form.release(), form.why(), user);
         } catch (Refusal no) {
-            reject(result, no, response);
+            reject(result, no, response, "release", "why");
             return releasesPage(0, user, locale, model);
         }
         return "redirect:/models/releases";
@@ -235,8 +236,9 @@ class ModelChangePages {
         }
     }
 
-    private static void reject(BindingResult result, Refusal no, HttpServletResponse response) {
-        if (no.field() == null) {
+    /** Beside its field, or above the form where the form has no such field. */
+    private static void reject(BindingResult result, Refusal no, HttpServletResponse response, String... fields) {
+        if (!Arrays.asList(fields).contains(no.field())) {
             result.reject(no.messageKey(), no.args(), null);
         } else {
             result.rejectValue(no.field(), no.messageKey(), no.args(), null);

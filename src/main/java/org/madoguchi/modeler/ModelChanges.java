@@ -111,7 +111,7 @@ public class ModelChanges {
         if (keys == null || keys.isEmpty()) {
             throw Refusal.badInput("FIELD_EMPTY", "drafts");
         }
-        String reason = reason(why);
+        String reason = reason(why, "why");
         if (effectiveAt != null && !effectiveAt.isAfter(clock.instant())) {
             throw Refusal.badInput("TIME_PAST", "effectiveAt");
         }
@@ -165,7 +165,7 @@ public class ModelChanges {
     @Transactional
     Change reject(long id, String note, CurrentUser by) {
         open(id, State.PROPOSED);
-        reason(note);
+        reason(note, "note");
         decide(id, State.REJECTED, note, by);
         files(id).forEach(drafts::back);
         return get(id);
@@ -285,14 +285,14 @@ public class ModelChanges {
         }
     }
 
-    private static String reason(String why) {
-        if (why == null || why.isBlank()) {
-            throw Refusal.badInput("FIELD_EMPTY", "why");
+    private static String reason(String text, String field) {
+        if (text == null || text.isBlank()) {
+            throw Refusal.badInput("FIELD_EMPTY", field);
         }
-        if (why.length() > LONGEST_WHY) {
-            throw Refusal.badInput("TEXT_TOO_LONG", "why", LONGEST_WHY);
+        if (text.length() > LONGEST_WHY) {
+            throw Refusal.badInput("TEXT_TOO_LONG", field, LONGEST_WHY);
         }
-        return why.strip();
+        return text.strip();
     }
 
     private OffsetDateTime now() {

@@ -249,6 +249,7 @@ class ReleasesTests {
         Change change = changes.page(0, 1).get(0);
         assertThat(pages.get().uri("/models/changes/" + change.id() + "?lang=en").with(user(OGAWA))).hasStatusOk().bodyText().contains("Name of Start event “Renamed” changes", "data-bpmn-heat=", "It may be released");
         assertThat(pages.post().uri("/models/changes/" + change.id() + "/decision").param("decision", "REJECT").param("note", "").with(user(OGAWA)).with(csrf())).hasStatus(422);
+        assertThat(pages.post().uri("/models/changes/" + change.id() + "/decision").param("decision", "").with(user(OGAWA)).with(csrf())).hasStatus(422);
         assertThat(pages.post().uri("/models/changes/" + change.id() + "/decision").param("decision", "APPROVE").with(user(OGAWA)).with(csrf())).hasStatus3xxRedirection();
         assertThat(pages.get().uri("/models/releases?lang=en").with(user(OGAWA))).hasStatusOk().bodyText().contains("Clearer", "in force", "Put the chosen one in force again");
         int version = repository.createProcessDefinitionQuery().processDefinitionKey("card-return").latestVersion().singleResult().getVersion();
